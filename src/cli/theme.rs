@@ -1,0 +1,63 @@
+//! `panelpress theme`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::{Outcome, fail};
+use crate::load::BUILT_IN;
+
+/// Work on how the site looks
+#[derive(Debug, Subcommand)]
+pub(super) enum Arguments {
+    Eject(Eject),
+}
+
+/// Copy the built-in theme, or some of its files, to change them
+///
+/// A file in themes/NAME/ takes the place of the built-in one of the same name; all others stay built in and go on being
+/// improved. So eject only what you mean to change: `panelpress theme eject my-panel templates/meeting.html`, then set
+/// `theme = "my-panel"` in panelpress.toml. To change one block only, write a template that extends "built-in/meeting.html".
+#[derive(Debug, Args)]
+pub(super) struct Eject {
+    /// The theme's name: the folder under themes/
+    name: String,
+    /// The files, such as templates/meeting.html; all where none is named
+    files: Vec<String>,
+    /// The site's folder
+    #[arg(long, default_value = ".")]
+    site: PathBuf,
+}
+
+/// Carries the command out.
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let Arguments::Eject(eject) = arguments;
+    let unknown = eject.files.iter().find(|file| !BUILT_IN.iter().any(|(path, _)| path == file));
+    if let Some(unknown) = unknown {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(path, _)| *path).collect();
+        return fail(format!("the built-in theme has no file {unknown}; it has {}", known.join(", ")));
+    }
+    if eject.name.is_empty() || eject.name.contains(['/', '\\', '.']) {
+        return fail("a theme's name is one word, such as my-panel");
+    }
+    let folder = eject.site.join("themes").join(&eject.name);
+    let wanted: Vec<_> =
+        BUILT_IN.iter().filter(|(path, _)| eject.files.is_empty() || eject.files.iter().any(|file| file == path)).collect();
+    if let Some((path, _)) = wanted.iter().find(|(path, _)| folder.join(path).exists()) {
+        return fail(format!("{} is there already; move it away first", folder.join(path).display()));
+    }
+    for (path, bytes) in wanted {
+        if let Err(error) = put(&folder.join(path), bytes) {
+            return fail(format!("{} cannot be written: {error}", folder.join(path).display()));
+        }
+        anstream::println!("{}", folder.join(path).display());
+    }
+    Outcome::Good
+}
+
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes)
+}

@@ -1,0 +1,68 @@
+//! All papers and registers → the finished [`Site`]: whose paper it is, of which meeting, at which address, and what it is tied to.
+
+mod addresses;
+mod bodies;
+mod filing;
+mod meetings;
+mod pages;
+pub mod path;
+mod target;
+mod ties;
+
+pub use target::{Target, resolve};
+pub use ties::for_each_link;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Level, Report, Rule};
+use crate::model::{PaperId, Project, Site};
+use crate::parse::Parsed;
+
+use bodies::Bodies;
+use meetings::Meetings;
+
+/// Two files would stand at one address.
+pub static ADDRESS_COLLISION: Rule =
+    Rule { name: "address-collision", level: Level::Error, summary: "Two sources would have the same address." };
+
+/// The date in a paper is not that of its folder.
+pub static DATE_DISAGREEMENT: Rule =
+    Rule { name: "date-disagreement", level: Level::Warning, summary: "A paper's date is not that of the meeting it is filed under." };
+
+/// A path in front matter or a register that leads nowhere.
+pub static MISSING_FILE: Rule =
+    Rule { name: "missing-file", level: Level::Error, summary: "A file that is named does not exist, or is not part of the site." };
+
+/// A body named as predecessor, successor or partner does not exist.
+pub static UNKNOWN_BODY: Rule = Rule { name: "unknown-body", level: Level::Error, summary: "A body that is named does not exist." };
+
+/// Links everything with everything.
+pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {
+    let mut report = Report::default();
+    let mut bodies = Bodies::of_folders(&project);
+    let mut drafts = filing::file_all(&parsed, &mut bodies, &mut report);
+    let mut meetings = Meetings::collect(&project, &bodies, &mut drafts);
+    let stubs = addresses::stubs(&project, &bodies, &mut meetings);
+    let (papers, packs, papers_of_file) = addresses::papers(drafts, &bodies, &mut report);
+    let mut site = Site {
+        settings: project.settings,
+        today: project.today,
+        bodies: bodies.finish(&mut report),
+        meetings: meetings.finish(),
+        papers,
+        packs,
+        stubs,
+        pages: Default::default(),
+        files: Default::default(),
+        papers_of_file,
+        assets: project.assets,
+        unpublished: project.unpublished,
+    };
+    meetings::attach(&mut site, &mut report);
+    ties::tie(&mut site, &mut report);
+    pages::list(&mut site, &mut report);
+    (site, report)
+}
+
+/// From the path of a file to the papers in it.
+pub(crate) type PapersOfFile = BTreeMap<Box<str>, Vec<PaperId>>;

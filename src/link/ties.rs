@@ -1,0 +1,135 @@
+//! What papers are tied to by front matter and by links: appendices both ways, what replaces what, files that go with them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::{Address, Block, BlockKind, Document, Inline, Link, PaperId, Site};
+use crate::source::Span;
+
+use super::target::{Target, resolve};
+use super::{MISSING_FILE, path};
+
+/// Ties papers to one another and to files. Only files that a published paper names are part of the site.
+pub(super) fn tie(site: &mut Site, report: &mut Report) {
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for place in 0..site.papers.len() {
+        let id = PaperId(place);
+        let document = site.papers[place].document.clone();
+        // What front matter says of a file of several papers, it says once.
+        if site.papers_of_file.get(document.path()).is_some_and(|papers| papers[0] == id) {
+            append(site, id, &document, report);
+            replace(site, id, &document, report);
+            enclose(site, id, &document, &mut named, report);
+        }
+        let paper = site.papers[place].paper.clone();
+        for_each_link(&paper.blocks, &mut |link| {
+            if let Target::File(path) = resolve(site, document.path(), &link.target) {
+                named.insert(path);
+            }
+        });
+        for file in figures_named(&paper.blocks) {
+            named.extend(path::join(document.path(), &file).filter(|path| site.assets.contains_key(path.as_str())));
+        }
+    }
+    for path in named {
+        let disk = site.assets[path.as_str()].disk.clone();
+        site.files.insert(Address::file(&path), disk);
+    }
+}
+
+fn append(site: &mut Site, id: PaperId, document: &Arc<Document>, report: &mut Report) {
+    for target in &document.front.appendices {
+        match resolve(site, document.path(), target) {
+            Target::Paper(appendix, _) => {
+                site.papers[id.0].appendices.push(appendix);
+                site.papers[appendix.0].appended_to.push(id);
+            }
+            // A stub is met at its meeting; a file that may not be seen leaves no trace.
+            Target::Stub(_) => {}
+            _ => report.push(missing(document, "appendices", target)),
+        }
+    }
+}
+
+fn replace(site: &mut Site, id: PaperId, document: &Arc<Document>, report: &mut Report) {
+    let Some(target) = &document.front.supersedes else { return };
+    match resolve(site, document.path(), target) {
+        Target::Paper(old, _) => {
+            site.papers[id.0].supersedes = Some(old);
+            site.papers[old.0].superseded_by = Some(id);
+        }
+        _ => report.push(missing(document, "supersedes", target)),
+    }
+}
+
+fn enclose(site: &mut Site, id: PaperId, document: &Arc<Document>, named: &mut BTreeSet<String>, report: &mut Report) {
+    for target in &document.front.attachments {
+        match resolve(site, document.path(), target) {
+            Target::File(path) => {
+                site.papers[id.0].attachments.push(Address::file(&path));
+                named.insert(path);
+            }
+            _ => report.push(missing(document, "attachments", target)),
+        }
+    }
+}
+
+fn missing(document: &Arc<Document>, key: &str, target: &str) -> Diagnostic {
+    let text = document.source.text();
+    let front = &text[..document.body.start as usize];
+    let span = front.find(target).map_or(document.source.line_span(1), |at| Span::new(at, at + target.len()));
+    Diagnostic::at(&MISSING_FILE, &document.source, span, format!("`{key}` names {target}, which is no file of the site"))
+        .help("paths are written from the folder of this file: \"map.pdf\", \"../2019-09-02/minutes.md\"")
+}
+
+/// Every link and image of a paper, in order.
+pub fn for_each_link(blocks: &[Block], see: &mut impl FnMut(&Link)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) => in_text(content, see),
+            BlockKind::Heading(heading) => in_text(&heading.content, see),
+            BlockKind::Numbered(numbered) => for_each_link(&numbered.blocks, see),
+            BlockKind::Bullets(items) => items.iter().for_each(|item| for_each_link(item, see)),
+            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => for_each_link(blocks, see),
+            BlockKind::Table(table) => {
+                let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
+                cells.for_each(|cell| in_text(cell, see));
+            }
+            BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| {
+                in_text(&definition.term, see);
+                definition.meanings.iter().for_each(|meaning| for_each_link(meaning, see));
+            }),
+            BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn in_text(content: &[Inline], see: &mut impl FnMut(&Link)) {
+    for inline in content {
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => in_text(inner, see),
+            Inline::Link(link) | Inline::Image(link) => {
+                see(link);
+                in_text(&link.content, see);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Files that fences name: ```` ```csv file=figures.csv ````.
+fn figures_named(blocks: &[Block]) -> Vec<String> {
+    let mut named = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code { info, .. } => {
+                let file = info.split_whitespace().find_map(|word| word.strip_prefix("file="));
+                named.extend(file.map(|file| file.trim_matches('"').to_owned()));
+            }
+            BlockKind::Numbered(numbered) => named.extend(figures_named(&numbered.blocks)),
+            _ => {}
+        }
+    }
+    named
+}

@@ -1,0 +1,142 @@
+//! Disk → [`Project`]. The only module that reads files of a site; after it the program knows nothing of the disk.
+
+pub mod entry;
+pub mod fingerprint;
+
+mod error;
+mod folder;
+mod front;
+mod papers;
+mod publicity;
+pub mod rules;
+mod theme;
+
+pub use error::LoadError;
+pub use folder::Layout;
+pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Level, Report};
+use crate::model::{Asset, Document, Project, Registers, Settings};
+use crate::source::Source;
+
+use entry::{Notation, Schema};
+use folder::{Found, What};
+
+/// Reads a folder for a day. What is wrong in a file of the site is in the report; only what makes it impossible to build
+/// anything at all is an error.
+///
+/// # Errors
+/// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
+pub fn project(folder: &Path, today: Date) -> Result<(Project, Report), LoadError> {
+    let layout = Layout::find(folder)?;
+    let mut report = Report::default();
+    let settings = settings(&layout, &mut report)?;
+    let found = folder::walk(&layout, &settings)?;
+    let mut rest = Rest::default();
+    let mut papers = Vec::new();
+    for (file, bytes) in read_all(&found)? {
+        match file.what {
+            What::Paper => papers.push((file, bytes)),
+            _ => rest.take(file, bytes, &mut report),
+        }
+    }
+    if papers.is_empty() {
+        return Err(LoadError::NoPapers(layout.content));
+    }
+    let bodies = folder::body_folders(&found);
+    let read = papers::read(papers, &bodies, today, &mut report);
+    let theme = theme::load(&layout, &settings, &mut report)?;
+    let (documents, unpublished) = (read.documents, read.unpublished);
+    let Rest { bodies, meetings, registers, assets } = rest;
+    let folder = layout.root;
+    Ok((Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, assets, theme }, report))
+}
+
+/// The settings. A fault in them is a fault of every page: nothing is built until it is mended.
+fn settings(layout: &Layout, report: &mut Report) -> Result<Settings, LoadError> {
+    let Some(path) = &layout.settings else {
+        return Ok(Settings { title: layout.title(), ..Settings::default() });
+    };
+    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
+    let settings: Settings = typed("panelpress.toml", bytes, report);
+    match report.count(Level::Error) {
+        0 => Ok(settings),
+        _ => Err(LoadError::Faulty("panelpress.toml", std::mem::take(report))),
+    }
+}
+
+/// What a hand-written TOML file says.
+fn typed<T: DeserializeOwned + JsonSchema + Default>(path: &str, bytes: Vec<u8>, report: &mut Report) -> T {
+    let source = Arc::new(Source::from_bytes(path, bytes));
+    Schema::<T>::new().read(&source, source.span(), Notation::Toml, report)
+}
+
+/// The bytes of every file that is read, in parallel; the others are only known by name.
+fn read_all(found: &[Found]) -> Result<Vec<(&Found, Vec<u8>)>, LoadError> {
+    found
+        .par_iter()
+        .map(|file| match file.what {
+            What::Other => Ok((file, Vec::new())),
+            _ => match std::fs::read(&file.disk) {
+                Ok(bytes) => Ok((file, bytes)),
+                Err(error) => Err(LoadError::Unreadable(file.disk.clone(), error)),
+            },
+        })
+        .collect()
+}
+
+/// Everything beside the papers.
+#[derive(Default)]
+struct Rest {
+    bodies: BTreeMap<Box<str>, crate::model::BodyEntry>,
+    meetings: BTreeMap<(Box<str>, Date), crate::model::MeetingEntry>,
+    registers: Registers,
+    assets: BTreeMap<Box<str>, Asset>,
+}
+
+impl Rest {
+    fn take(&mut self, file: &Found, bytes: Vec<u8>, report: &mut Report) {
+        match &file.what {
+            What::Body(body) => drop(self.bodies.insert(body.clone(), typed(&file.path, bytes, report))),
+            What::Meeting(body, date) => drop(self.meetings.insert((body.clone(), *date), typed(&file.path, bytes, report))),
+            What::People => self.registers.people = typed(&file.path, bytes, report),
+            What::Glossary => self.registers.glossary = typed(&file.path, bytes, report),
+            What::Actions => self.registers.actions = typed(&file.path, bytes, report),
+            What::Figures => {
+                let figures = Some(Arc::new(Source::from_bytes(&*file.path, bytes)));
+                self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures, size: file.size });
+            }
+            What::Other => drop(self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures: None, size: file.size })),
+            What::Paper => {}
+        }
+    }
+}
+
+/// A title from the name of a file or folder: "commissioners-update" is "Commissioners update".
+pub use papers::title_of_stem;
+
+/// The date that a file's name begins with: `2019-11-12-minutes`.
+pub fn date_of_name(stem: &str) -> Option<Date> {
+    folder::date_of_folder(stem)
+}
+
+/// One file by itself, in no site: nothing is known of its folder.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn document(path: &Path) -> Result<Document, LoadError> {
+    let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.to_owned(), error))?;
+    let source = Arc::new(Source::from_bytes(path.to_string_lossy(), bytes));
+    let parts = front::split(&source);
+    let front = parts.front.map(|(span, notation)| Schema::new().read(&source, span, notation, &mut Report::default()));
+    Ok(Document { front: front.unwrap_or_default(), body: parts.body, folder: Default::default(), source })
+}

@@ -1,0 +1,244 @@
+//! Text → the days and times of day in it, as people write them in English and Welsh.
+
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Time};
+
+/// A day named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// First byte, with the weekday if one stands before it.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Day of the month.
+    pub day: i8,
+    /// Month from 1.
+    pub month: i8,
+    /// The year, where it is printed.
+    pub year: Option<i16>,
+}
+
+impl Found {
+    /// The day, where its year is printed and the calendar has it.
+    pub fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month, self.day).ok()
+    }
+}
+
+/// All days in a text, in order: `12 November 2019`, `2nd September`, `April 1<sup>st</sup> 2020`, `2019-11-12`, `12/11/2019`.
+pub(super) fn days(text: &str) -> Vec<Found> {
+    let tokens = tokens(text);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(&tokens[at..])) {
+            Some((mut day, taken)) => {
+                if let Some(Token { start, what: What::Weekday, .. }) = at.checked_sub(1).map(|before| &tokens[before]) {
+                    day.start = *start;
+                }
+                found.push(day);
+                at += taken;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A word of a text, as far as dates care.
+struct Token<'t> {
+    start: usize,
+    end: usize,
+    text: &'t str,
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A number of one or two digits, perhaps with `st` or `th` after it.
+    Day(i8),
+    /// Four digits.
+    Year(i16),
+    Month(i8),
+    Weekday,
+    /// `of`, `the`.
+    Filler,
+    Other,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|c: char| c.is_alphanumeric() || c == '<') {
+        let start = at + offset;
+        if text[start..].starts_with('<') {
+            at = text[start..].find('>').map_or(start + 1, |close| start + close + 1);
+            continue;
+        }
+        let inside = |c: char| c.is_alphanumeric() || "-/.".contains(c);
+        let word = &text[start..start + text[start..].find(|c| !inside(c)).unwrap_or(text.len() - start)];
+        let word = word.trim_end_matches(['-', '/', '.']);
+        at = start + word.len();
+        let what = what(word);
+        match tokens.last_mut() {
+            // The raised letters of `20<sup>th</sup>`.
+            Some(last) if is_ordinal(word) && matches!(last.what, What::Day(_)) => last.end = closing_tag(text, at),
+            _ => tokens.push(Token { start, end: at, text: word, what }),
+        }
+    }
+    tokens
+}
+
+fn closing_tag(text: &str, at: usize) -> usize {
+    at + text[at..].strip_prefix("</sup>").map_or(0, |_| "</sup>".len())
+}
+
+fn is_ordinal(word: &str) -> bool {
+    ["st", "nd", "rd", "th", "ain", "af", "eg", "fed", "ydd"].iter().any(|ending| word.eq_ignore_ascii_case(ending))
+}
+
+fn what(word: &str) -> What {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[digits..];
+    match digits {
+        1 | 2 if rest.is_empty() || is_ordinal(rest) => word[..digits].parse().map_or(What::Other, What::Day),
+        4 if rest.is_empty() => word.parse().ok().filter(|year| (1800..2200).contains(year)).map_or(What::Other, What::Year),
+        0 => named(word),
+        _ => What::Other,
+    }
+}
+
+fn named(word: &str) -> What {
+    static MONTHS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| super::word_rows(include_str!("words/months.txt")));
+    static WEEKDAYS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| super::word_rows(include_str!("words/weekdays.txt")));
+    let place = |rows: &[Vec<&str>]| rows.iter().position(|row| row.iter().any(|name| word.eq_ignore_ascii_case(name)));
+    let capital = word.starts_with(|c: char| c.is_uppercase());
+    match (place(&MONTHS), place(&WEEKDAYS)) {
+        // "may" and "mar" are words as well: a month has a capital.
+        (Some(month), _) if capital => What::Month(month as i8 + 1),
+        (_, Some(_)) if capital => What::Weekday,
+        _ if ["of", "the", "o"].iter().any(|filler| word.eq_ignore_ascii_case(filler)) => What::Filler,
+        _ => What::Other,
+    }
+}
+
+/// `12 November 2019`, `12th of November`, `November 12th, 2019`.
+fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
+    let mut kept = tokens.iter().enumerate().filter(|(_, token)| token.what != What::Filler);
+    let (_, first) = kept.next().filter(|_| tokens[0].what != What::Filler)?;
+    let (place, second) = kept.next()?;
+    // "Mawrth" is both Tuesday and March: before "5 Mawrth" it is the weekday.
+    let weekday = matches!(tokens.get(place + 1), Some(Token { what: What::Month(_), .. })) && matches!(first.what, What::Month(_));
+    let (day, month) = match (first.what, second.what) {
+        _ if weekday => return None,
+        (What::Day(day), What::Month(month)) | (What::Month(month), What::Day(day)) => (day, month),
+        _ => return None,
+    };
+    let year = kept.next().and_then(|(place, token)| match token.what {
+        What::Year(year) => Some((place, token.end, year)),
+        _ => None,
+    });
+    let (last, end, year) = year.map_or((place, second.end, None), |(place, end, year)| (place, end, Some(year)));
+    (1..=31).contains(&day).then_some((Found { start: first.start, end, day, month, year }, last + 1))
+}
+
+/// `2019-11-12`, `12/11/2019`, `12.11.19`: the day first, as British papers have it.
+fn numeric(token: &Token<'_>) -> Option<Found> {
+    let separator = ['-', '/', '.'].into_iter().find(|c| token.text.contains(*c))?;
+    let parts: Vec<i16> = token.text.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let &[first, month, last] = parts.as_slice() else { return None };
+    let (day, year) = match (separator, first > 31) {
+        ('-', true) => (last, first),
+        (_, false) if last > 1800 => (first, last),
+        ('/' | '.', false) if token.text.len() >= 7 && last < 100 => (first, 2000 + last),
+        _ => return None,
+    };
+    let valid = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    Some(Found { start: token.start, end: token.end, day: valid.day(), month: valid.month(), year: Some(year) })
+}
+
+/// A time of day with the bytes it takes: `14:00`, `2.30pm`, `7 p.m.`, `noon`.
+pub(super) fn times(text: &str) -> Vec<(Time, std::ops::Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + offset;
+        let free =
+            !text[..start].ends_with(|c: char| c.is_alphanumeric() || "./:-£".contains(c)) || text[..start].ends_with([' ', '-', '–']);
+        match time_at(&text[start..]).filter(|_| free) {
+            Some((time, length)) => {
+                found.push((time, start..start + length));
+                at = start + length;
+            }
+            None => at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start),
+        }
+    }
+    found
+}
+
+fn time_at(text: &str) -> Option<(Time, usize)> {
+    let hours = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut hour: i8 = text[..hours].parse().ok().filter(|_| hours <= 2)?;
+    let separator = text[hours..].chars().next().filter(|c| *c == ':' || *c == '.');
+    let minutes = separator.map_or("", |_| &text[hours + 1..]);
+    let minutes = &minutes[..minutes.bytes().take_while(u8::is_ascii_digit).count().min(3)];
+    let (minute, mut length) = match minutes.len() {
+        2 => (minutes.parse().ok()?, hours + 3),
+        _ => (0, hours),
+    };
+    let after = text[length..].trim_start_matches([' ', '\u{a0}']);
+    let half = half_of_day(after);
+    length += half.map_or(0, |(_, taken)| text[length..].len() - after.len() + taken);
+    match half {
+        Some((12, _)) if hour < 12 => hour += 12,
+        Some((0, _)) if hour == 12 => hour = 0,
+        None if separator != Some(':') || minutes.len() != 2 => return None,
+        _ => {}
+    }
+    Time::new(hour, minute, 0, 0).ok().map(|time| (time, length))
+}
+
+/// Hours to add, and the bytes of `am`, `p.m.` and the like.
+fn half_of_day(text: &str) -> Option<(i8, usize)> {
+    let lower: String = text.chars().take(4).map(|c| c.to_ascii_lowercase()).collect();
+    let found = [("a.m.", 0), ("p.m.", 12), ("a.m", 0), ("p.m", 12), ("am", 0), ("pm", 12), ("yh", 12), ("yb", 0)]
+        .into_iter()
+        .find(|(word, _)| lower.starts_with(word))?;
+    let ends = !text[found.0.len()..].starts_with(|c: char| c.is_alphanumeric());
+    ends.then_some((found.1, found.0.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_people_write_them() {
+        let cases = [
+            ("Friday 8 June 2018", "2018-06-08", "Friday 8 June 2018"),
+            ("on the 2nd of September 2019.", "2019-09-02", "2nd of September 2019"),
+            ("20<sup>th</sup> November 2019", "2019-11-20", "20<sup>th</sup> November 2019"),
+            ("from April 1<sup>st</sup> 2020", "2020-04-01", "April 1<sup>st</sup> 2020"),
+            ("Dydd Mawrth 5 Mawrth 2024", "2024-03-05", "5 Mawrth 2024"),
+            ("12/11/2019", "2019-11-12", "12/11/2019"),
+            ("2019-11-12", "2019-11-12", "2019-11-12"),
+        ];
+        for (text, date, taken) in cases {
+            let found = days(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].date().map(|date| date.to_string()).as_deref(), Some(date), "{text}");
+            assert_eq!(&text[found[0].start..found[0].end], taken);
+        }
+        assert_eq!(days("the Act 2000, 24/7 cover, 2018/19, in 12 months, 31 February 2019")[0].date(), None);
+        assert!(days("you may 3 times").is_empty());
+    }
+
+    #[test]
+    fn times_as_people_write_them() {
+        let read = |text: &str| times(text).iter().map(|(time, _)| time.strftime("%H:%M").to_string()).collect::<Vec<_>>();
+        assert_eq!(read("1pm – 3pm"), ["13:00", "15:00"]);
+        assert_eq!(read("13:00-16:00"), ["13:00", "16:00"]);
+        assert_eq!(read("at 7.30 p.m. in Room 12"), ["19:30"]);
+        assert_eq!(read("11.45am and 12 noon, 2.10 and 10.30"), ["11:45"]);
+    }
+}

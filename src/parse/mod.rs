@@ -1,0 +1,110 @@
+//! One source → its papers. Pure: it sees one file at a time, knows nothing of the folder and never fails.
+//!
+//! The order of work is the order of the calls in [`paper`]: CommonMark first, then what only the lines tell.
+
+mod anchors;
+mod dates;
+pub mod figures;
+mod head;
+mod headings;
+mod layout;
+mod lines;
+mod number;
+mod numbering;
+mod outline;
+mod segments;
+mod tree;
+mod underlines;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Level, Report, Rule};
+use crate::model::{Document, Inline, Paper, Project};
+use crate::source::{Source, Span};
+
+/// A file holds several papers.
+pub static COMPOUND_PAPER: Rule = Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers." };
+
+/// A rule right under a line of text, which CommonMark takes for a heading.
+pub static UNDERLINE_HEADING: Rule =
+    Rule { name: "underline-heading", level: Level::Warning, summary: "A rule stands right under a paragraph." };
+
+/// The papers of one file, and what is wrong in it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The file.
+    pub document: Arc<Document>,
+    /// Its papers in their order. A file without a word has one empty paper, so that it has a page.
+    pub papers: Vec<Arc<Paper>>,
+    /// What was found while reading.
+    pub report: Report,
+}
+
+/// Reads all files of a project, in parallel, in their order.
+pub fn all(project: &Project) -> Vec<Parsed> {
+    project.documents.par_iter().map(document).collect()
+}
+
+/// Reads one file.
+pub fn document(document: &Arc<Document>) -> Parsed {
+    let (papers, report) = source(&document.source, document.body);
+    Parsed { document: document.clone(), papers, report }
+}
+
+/// Reads a part of a source: the text below the front matter.
+pub fn source(source: &Arc<Source>, body: Span) -> (Vec<Arc<Paper>>, Report) {
+    let mut report = Report::default();
+    let mut spans = segments::find(source, body);
+    if spans.is_empty() {
+        spans.push(Span { start: body.start, end: body.start });
+    }
+    if let [_, second, ..] = spans.as_slice() {
+        let message = format!("this file holds {} papers; each gets a page of its own", spans.len());
+        let first_line = source.line_span(source.line(second.start));
+        report.push(Diagnostic::at(&COMPOUND_PAPER, source, first_line, message).note("the second paper begins here"));
+    }
+    let papers = spans.into_iter().map(|span| Arc::new(paper(source, span, &mut report))).collect();
+    (papers, report)
+}
+
+/// Reads one paper.
+fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
+    let prepared = layout::Prepared::new(source.text(), span);
+    let blocks = tree::blocks(&prepared);
+    let blocks = underlines::judge(source, blocks, report);
+    let blocks = numbering::number(source, blocks);
+    let head = head::read(source, span);
+    let mut blocks = headings::find(source, &head, blocks);
+    lines::keep(source, &mut blocks);
+    outline::level(source, &head, &mut blocks);
+    let anchors = anchors::give(source, &mut blocks);
+    Paper { span, head, blocks, anchors }
+}
+
+/// The words of a text without its marks; a line end is a blank.
+pub fn plain_text(source: &Source, content: &[Inline]) -> String {
+    let mut text = String::new();
+    write_plain(source, content, &mut text);
+    text
+}
+
+fn write_plain(source: &Source, content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(span) => out.push_str(source.slice(*span)),
+            Inline::Literal(_, text) | Inline::Code(_, text) => out.push_str(text),
+            Inline::SoftBreak | Inline::LineBreak => out.push(' '),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => write_plain(source, inner, out),
+            Inline::Link(link) | Inline::Image(link) => write_plain(source, &link.content, out),
+            Inline::Html(_) | Inline::FootnoteReference(_) | Inline::Task { .. } => {}
+        }
+    }
+}
+
+/// The rows of a word list: words apart by blanks, comments after `#`.
+fn word_rows(list: &'static str) -> Vec<Vec<&'static str>> {
+    let rows = list.lines().map(|line| line.split('#').next().unwrap_or_default());
+    rows.map(|row| row.split_whitespace().collect()).filter(|row: &Vec<&str>| !row.is_empty()).collect()
+}

@@ -1,0 +1,61 @@
+//! A file's text → the papers in it. Nearly always one; a pack that was converted whole holds several.
+//!
+//! A paper ends where a page ends and another top begins: three blank lines or a form feed, then lines that open a paper. A
+//! covering note is told by its title alone: such notes are pasted in without a page end.
+
+use crate::source::{Source, Span};
+
+use super::head;
+
+/// The spans of the papers in a part of a source, without the blank lines around them. An empty text has none.
+pub(super) fn find(source: &Source, body: Span) -> Vec<Span> {
+    let mut parts: Vec<Span> = Vec::new();
+    for part in pages(source, body) {
+        let text = source.slice(part);
+        match parts.last_mut() {
+            // A letterhead's first line alone, or text that goes on, is no paper of its own.
+            Some(last) if !head::opens_paper(text) || is_fragment(source.slice(*last)) => last.end = part.end,
+            _ => parts.push(part),
+        }
+    }
+    parts
+}
+
+/// The parts between page ends, without blank lines at their ends.
+fn pages(source: &Source, body: Span) -> Vec<Span> {
+    let text = source.slice(body);
+    let (mut parts, mut start, mut end, mut blanks, mut at) = (Vec::new(), None, 0, 0, 0);
+    for line in text.split_inclusive('\n') {
+        let fed = line.contains('\u{c}');
+        if line.trim().is_empty() {
+            blanks += if fed { 3 } else { 1 };
+        } else {
+            let page_ended = blanks >= 3 || line.starts_with('\u{c}') || blanks > 0 && is_covering_note(line);
+            if let Some(begun) = start.filter(|_| page_ended) {
+                parts.push(span(body, begun, end));
+                start = None;
+            }
+            start.get_or_insert(at + line.len() - line.trim_start_matches('\u{c}').len());
+            end = at + line.trim_end().len();
+            blanks = if fed && !line.starts_with('\u{c}') { 3 } else { 0 };
+        }
+        at += line.len();
+    }
+    parts.extend(start.map(|begun| span(body, begun, end)));
+    parts
+}
+
+/// A line that is the title of a covering note, and of nothing else.
+fn is_covering_note(line: &str) -> bool {
+    let title = line.trim().trim_matches(['#', '*', ' ']).to_lowercase();
+    title.len() < 120 && (title.ends_with("covering note") || title.ends_with("cover note"))
+}
+
+fn span(body: Span, start: usize, end: usize) -> Span {
+    Span::new(body.start as usize + start, body.start as usize + end)
+}
+
+/// Whether a part is too little to be a paper: one or two lines before the first page end.
+fn is_fragment(text: &str) -> bool {
+    text.lines().filter(|line| !line.trim().is_empty()).count() <= 2
+}

@@ -1,0 +1,131 @@
+//! The stages in their order: a folder that was read → a site that stands.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Report;
+use crate::export::EXPORTS;
+use crate::model::{Address, Page, Project, Site, ThemeFiles};
+use crate::render::{Renderer, TemplateFault};
+use crate::verify::{Verifier, WITHHELD_TEXT_LEAKED};
+use crate::write::{Destination, WriteError, Written};
+use crate::{check, link, parse, render};
+
+/// What was built.
+#[derive(Debug)]
+pub struct Built {
+    /// Everything that was found on the way.
+    pub report: Report,
+    /// How many papers the site has.
+    pub papers: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// What changed in the output folder.
+    pub written: Written,
+}
+
+/// Why nothing was built. The output folder is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The theme is faulty, or words that may not be seen were about to be published.
+    Faulty(Report),
+    /// The disk, or the output folder.
+    Write(WriteError),
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// How far a build has come: called with the pages made so far and all there will be. It may be called from any thread.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// Builds a site: parse, link, check, then render, verify and stage page by page, and last of all commit.
+///
+/// # Errors
+/// When a template is faulty, when withheld words would be published, or when the disk fails. Nothing is changed then.
+pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> Result<Built, Failure> {
+    let theme = std::mem::take(&mut project.theme);
+    let parsed = parse::all(&project);
+    let mut report: Report = Report::default();
+    parsed.iter().for_each(|file| report.join(file.report.clone()));
+    let (site, found) = link::site(project, parsed);
+    report.join(found);
+    report.join(check::site(&site));
+    let renderer = Renderer::new(&site, &theme).map_err(|faults| faulty(&faults, &theme))?;
+    let files = beside(&site, &theme);
+    let verifier = Verifier::new(&site, files.iter().map(|(address, _)| address.as_str()[1..].to_owned()).collect());
+    let press = Press { site: &site, theme: &theme, renderer, verifier, to: &to, progress, made: Default::default() };
+    report.join(press.pages()?);
+    report.join(press.files(files)?);
+    if report.has(&WITHHELD_TEXT_LEAKED) {
+        return Err(Failure::Faulty(report));
+    }
+    report.set_levels(&site.settings.rules);
+    let (papers, pages) = (site.papers.len(), site.pages.len());
+    drop(press);
+    Ok(Built { report, papers, pages, written: to.commit()? })
+}
+
+fn faulty(faults: &[TemplateFault], theme: &ThemeFiles) -> Failure {
+    Failure::Faulty(faults.iter().map(|fault| fault.diagnostic(theme)).collect())
+}
+
+/// Everything that makes pages.
+struct Press<'b> {
+    site: &'b Site,
+    theme: &'b ThemeFiles,
+    renderer: Renderer<'b>,
+    verifier: Verifier<'b>,
+    to: &'b Destination,
+    progress: Progress<'b>,
+    made: std::sync::atomic::AtomicUsize,
+}
+
+impl Press<'_> {
+    /// Renders, verifies and stages every page, in parallel; what was staged is forgotten.
+    fn pages(&self) -> Result<Report, Failure> {
+        let pages: Vec<(&Address, &Page)> = self.site.pages.iter().collect();
+        let reports: Result<Vec<Report>, Failure> = pages.par_iter().map(|(address, page)| self.page(address, **page)).collect();
+        Ok(reports?.into_iter().fold(Report::default(), joined))
+    }
+
+    fn page(&self, address: &Address, page: Page) -> Result<Report, Failure> {
+        let bytes = self.renderer.page(address, page).map_err(|fault| faulty(&[fault], self.theme))?;
+        let report = self.verifier.look(address, &bytes);
+        self.to.stage(&address.output_path(), &bytes)?;
+        let made = self.made.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        (self.progress)(made, self.site.pages.len());
+        Ok(report)
+    }
+
+    /// Stages the files beside the pages, and those that are copied as they are.
+    fn files(&self, files: Vec<(Address, Vec<u8>)>) -> Result<Report, Failure> {
+        let mut report = Report::default();
+        for (address, bytes) in files {
+            report.join(self.verifier.look(&address, &bytes));
+            self.to.stage(&address.output_path(), &bytes)?;
+        }
+        for (address, disk) in &self.site.files {
+            self.to.stage_copy(&address.output_path(), disk)?;
+        }
+        Ok(report)
+    }
+}
+
+fn joined(mut all: Report, one: Report) -> Report {
+    all.join(one);
+    all
+}
+
+/// The files that are neither pages nor copies: the theme's own, and those made from the whole site.
+fn beside(site: &Site, theme: &ThemeFiles) -> Vec<(Address, Vec<u8>)> {
+    let theme_file = |name: &str| Address::file(&format!("theme/{name}"));
+    let mut files: Vec<(Address, Vec<u8>)> = theme.statics.iter().map(|(name, bytes)| (theme_file(name), bytes.clone())).collect();
+    if !theme.statics.contains_key("code.css") {
+        files.push((theme_file("code.css"), render::code_stylesheet().into_bytes()));
+    }
+    files.extend(EXPORTS.iter().filter_map(|export| (export.make)(site).map(|text| (export.address(), text.into_bytes()))));
+    files
+}

@@ -1,0 +1,253 @@
+//! The site → views. The only place that knows how a noun of the model becomes what a template is given.
+
+use jiff::civil::{Date, Time};
+
+use crate::model::{
+    Address, BlockKind, Body, BodyId, Filed, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus, Site, Stub, StubId,
+};
+
+use super::views::*;
+use super::web;
+
+/// A contents list with fewer entries helps nobody.
+const SHORTEST_CONTENTS: usize = 3;
+
+pub(super) fn link(site: &Site, title: impl Into<String>, address: &Address) -> LinkView {
+    LinkView { title: title.into(), url: web::url(site, address) }
+}
+
+pub(super) fn date(date: Date) -> DateView {
+    DateView {
+        iso: date.to_string(),
+        long: date.strftime("%-d %B %Y").to_string(),
+        full: date.strftime("%A %-d %B %Y").to_string(),
+        year: date.year(),
+    }
+}
+
+/// "2pm", "2:30pm": as the style guides of public bodies have it.
+fn time(time: Time) -> String {
+    let format = if time.minute() == 0 { "%-I%P" } else { "%-I:%M%P" };
+    time.strftime(format).to_string()
+}
+
+pub(super) fn site_view(site: &Site) -> SiteView {
+    let settings = &site.settings;
+    let mut bodies: Vec<&Body> = site.bodies.iter().collect();
+    bodies.sort_by(|a, b| a.name.cmp(&b.name));
+    SiteView {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        publisher: settings.publisher.clone(),
+        language: settings.language.clone(),
+        base_path: settings.base_path().to_owned(),
+        base_url: settings.base_url.trim_end_matches('/').to_owned(),
+        contact: settings.contact.clone(),
+        bodies: bodies.into_iter().map(|body| link(site, &body.name, &body.address)).collect(),
+        options: settings.theme_options.clone(),
+        generator: concat!("Panelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+pub(super) fn body_link(site: &Site, id: BodyId) -> LinkView {
+    let body = site.body(id);
+    link(site, &body.name, &body.address)
+}
+
+pub(super) fn paper_link(site: &Site, id: PaperId) -> LinkView {
+    let paper = site.paper(id);
+    link(site, &paper.title, &paper.address)
+}
+
+pub(super) fn meeting_link(site: &Site, id: MeetingId) -> LinkView {
+    let meeting = site.meeting(id);
+    let title = format!("{}, {}", meeting_title(site, meeting), date(meeting.date).long);
+    link(site, title, &meeting.address)
+}
+
+fn meeting_title(site: &Site, meeting: &Meeting) -> String {
+    meeting.entry.title.clone().unwrap_or_else(|| site.body(meeting.body).name.clone())
+}
+
+pub(super) fn card(site: &Site, id: PaperId) -> CardView {
+    let paper = site.paper(id);
+    let front = &paper.document.front;
+    CardView {
+        title: paper.title.clone(),
+        url: web::url(site, &paper.address),
+        kind: paper.kind.name(),
+        kind_label: paper.kind.label(),
+        date: paper.date.map(date),
+        body: paper.body.map(|body| body_link(site, body)),
+        item: paper.item.as_deref().map(Into::into),
+        status: paper.status.map(status_name),
+        summary: front.summary.clone(),
+        supplementary: front.supplementary,
+        late: paper.late.as_ref().map(|late| late.reason.clone()),
+        superseded: paper.superseded_by.is_some(),
+        appendices: Vec::new(),
+    }
+}
+
+fn status_name(status: PaperStatus) -> &'static str {
+    match status {
+        PaperStatus::Draft => "draft",
+        PaperStatus::Approved => "approved",
+        PaperStatus::Withdrawn => "withdrawn",
+    }
+}
+
+fn meeting_status(status: MeetingStatus) -> &'static str {
+    match status {
+        MeetingStatus::Scheduled => "scheduled",
+        MeetingStatus::Held => "held",
+        MeetingStatus::Cancelled => "cancelled",
+        MeetingStatus::Postponed => "postponed",
+    }
+}
+
+pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
+    let filed = site.paper(id);
+    let front = &filed.document.front;
+    let links = |ids: &[PaperId]| ids.iter().map(|id| paper_link(site, *id)).collect();
+    PaperView {
+        card: CardView { appendices: links(&filed.appendices), ..card(site, id) },
+        html,
+        contents: contents(filed),
+        meeting: filed.meeting.map(|meeting| meeting_link(site, meeting)),
+        authors: front.authors.clone(),
+        appended_to: links(&filed.appended_to),
+        supersedes: filed.supersedes.map(|id| paper_link(site, id)),
+        superseded_by: filed.superseded_by.map(|id| paper_link(site, id)),
+        pack: filed.pack.map(|pack| pack_link(site, pack)),
+        attachments: filed.attachments.iter().map(|address| file(site, address)).collect(),
+        decision_number: front.decision_number.clone(),
+        subjects: front.subjects.clone(),
+    }
+}
+
+pub(super) fn pack_link(site: &Site, id: PackId) -> LinkView {
+    let pack = site.pack(id);
+    link(site, &pack.title, &pack.address)
+}
+
+fn contents(filed: &Filed) -> Vec<HeadingView> {
+    let headings = filed.paper.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if (2..=3).contains(&heading.level) => Some(HeadingView {
+            level: heading.level,
+            number: heading.number.as_ref().map(|number| number.label.to_string()),
+            title: crate::parse::plain_text(&filed.document.source, &heading.content),
+            anchor: web::fragment(&heading.anchor),
+        }),
+        _ => None,
+    });
+    let all: Vec<HeadingView> = headings.collect();
+    if all.len() < SHORTEST_CONTENTS { Vec::new() } else { all }
+}
+
+fn file(site: &Site, address: &Address) -> FileView {
+    let path = &address.as_str()[1..];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let size = site.assets.get(path).map_or(0, |asset| asset.size);
+    FileView {
+        name: name.to_owned(),
+        url: web::url(site, address),
+        format: name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default(),
+        size: human_size(size),
+    }
+}
+
+/// Sizes as operating systems show them to people, in steps of a thousand.
+fn human_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+pub(super) fn stub(site: &Site, id: StubId) -> StubView {
+    let Stub { address, meeting, item, withheld } = site.stub(id);
+    StubView {
+        title: withheld.title.clone(),
+        url: web::url(site, address),
+        item: item.as_deref().map(Into::into),
+        paragraph: withheld.paragraph.clone(),
+        reason: withheld.reason.clone(),
+        review_on: withheld.review_on.map(date),
+        meeting: meeting.map(|meeting| meeting_link(site, meeting)),
+    }
+}
+
+pub(super) fn meeting_card(site: &Site, id: MeetingId) -> MeetingCardView {
+    let meeting = site.meeting(id);
+    let of_kind = |kind: Kind| meeting.papers.iter().find(|paper| site.paper(**paper).kind == kind).map(|paper| paper_link(site, *paper));
+    MeetingCardView {
+        title: meeting_title(site, meeting),
+        url: web::url(site, &meeting.address),
+        date: date(meeting.date),
+        body: body_link(site, meeting.body),
+        joint_with: meeting.joint_with.iter().map(|body| body_link(site, *body)).collect(),
+        status: meeting_status(meeting.status),
+        papers: meeting.papers.len() + meeting.stubs.len(),
+        minutes: of_kind(Kind::Minutes),
+        agenda: of_kind(Kind::Agenda),
+        start: meeting.start.map(time),
+        end: meeting.end.map(time),
+        venue: meeting.venue.clone(),
+    }
+}
+
+pub(super) fn meeting(site: &Site, id: MeetingId) -> MeetingView {
+    let meeting = site.meeting(id);
+    let documents = meeting.papers.iter().map(|id| {
+        let appendices = site.paper(*id).appendices.iter().map(|id| paper_link(site, *id)).collect();
+        CardView { appendices, ..card(site, *id) }
+    });
+    let date_alone = |day: Date| LinkView { title: date(day).full, url: String::new() };
+    MeetingView {
+        card: meeting_card(site, id),
+        documents: documents.collect(),
+        stubs: meeting.stubs.iter().map(|id| stub(site, *id)).collect(),
+        previous: meeting.previous.map(|id| meeting_link(site, id)),
+        next: meeting.next.map(|id| meeting_link(site, id)),
+        moved_to: meeting.moved_to.map(|id| meeting_link(site, id)).or_else(|| meeting.entry.postponed_to.map(date_alone)),
+        reason: meeting.entry.reason.clone(),
+        notice_published: meeting.entry.notice_published.map(date),
+        online: meeting.entry.online.clone(),
+    }
+}
+
+pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
+    let body = site.body(id);
+    let entry = &body.entry;
+    BodyView {
+        title: body.name.clone(),
+        url: web::url(site, &body.address),
+        description: entry.description.clone(),
+        area: entry.area.clone(),
+        start: entry.start.map(date),
+        end: entry.end.map(date),
+        predecessor: body.predecessor.map(|id| body_link(site, id)),
+        successor: body.successor.map(|id| body_link(site, id)),
+        chair: entry.chair.clone(),
+        officers: entry.officers.clone(),
+        email: entry.email.clone(),
+        telephone: entry.telephone.clone(),
+        address: entry.address.clone(),
+        meetings: body.meetings.len(),
+    }
+}
+
+/// A body's meetings by year, the latest first.
+pub(super) fn years(site: &Site, id: BodyId) -> Vec<MeetingYearView> {
+    let mut years: Vec<MeetingYearView> = Vec::new();
+    for id in site.body(id).meetings.iter().rev() {
+        let card = meeting_card(site, *id);
+        match years.last_mut().filter(|last| last.year == card.date.year) {
+            Some(last) => last.meetings.push(card),
+            None => years.push(MeetingYearView { year: card.date.year, meetings: vec![card] }),
+        }
+    }
+    years
+}

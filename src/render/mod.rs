@@ -1,0 +1,234 @@
+//! Site and theme → the bytes of a page. The only module that knows Tera; templates see views, never the model.
+
+pub mod chart;
+pub mod figures;
+pub mod highlight;
+pub mod views;
+
+mod escape;
+mod make;
+mod raw;
+mod template;
+mod text;
+mod web;
+
+pub use template::{TEMPLATE_ERROR, TEMPLATES, TemplateFault, TemplatePage};
+
+use tera::{Context, Tera};
+
+use crate::model::{Address, BodyId, Kind, Page, PaperId, Site, ThemeFiles};
+
+use highlight::Highlighter;
+use views::{CardView, LinkView, PageView, WayView};
+
+/// How many papers the home page lists.
+const LATEST: usize = 12;
+
+/// A theme made ready, with what is the same on every page.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    tera: Tera,
+    highlighter: Highlighter,
+    /// Papers from the latest to the oldest; those without a date are not in it.
+    by_date: Vec<PaperId>,
+}
+
+impl<'s> Renderer<'s> {
+    /// Makes a theme ready for a site.
+    ///
+    /// # Errors
+    /// Every fault of the templates, each with its place.
+    pub fn new(site: &'s Site, theme: &ThemeFiles) -> Result<Self, Vec<TemplateFault>> {
+        let mut tera = template::compile(theme)?;
+        tera.global_context().insert("site", &make::site_view(site));
+        let mut by_date: Vec<PaperId> = (0..site.papers.len()).map(PaperId).filter(|id| site.paper(*id).date.is_some()).collect();
+        by_date.sort_by_key(|id| (std::cmp::Reverse(site.paper(*id).date), *id));
+        Ok(Self { site, tera, highlighter: Highlighter::default(), by_date })
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// Where a template fails on this page.
+    pub fn page(&self, address: &Address, page: Page) -> Result<Vec<u8>, TemplateFault> {
+        let (template, context) = self.context(address, page);
+        let html = self.tera.render(template.file(), &context).map_err(|error| template::fault(&error))?;
+        Ok(html.into_bytes())
+    }
+
+    /// The template of a page, and what it is given.
+    fn context(&self, address: &Address, page: Page) -> (TemplatePage, Context) {
+        let mut context = Context::new();
+        let (template, view) = match page {
+            Page::Home => self.home(address, &mut context),
+            Page::Bodies => self.bodies(address, &mut context),
+            Page::Body(id) => self.body(address, id, &mut context),
+            Page::Meeting(id) => self.meeting(address, id, &mut context),
+            Page::Paper(id) => self.paper(address, id, &mut context),
+            Page::Pack(id) => {
+                let pack = self.site.pack(id);
+                context.insert("papers", &self.cards(pack.papers.iter().copied()));
+                let first = self.site.paper(pack.papers[0]);
+                (TemplatePage::Pack, self.view(address, &pack.title, self.trail_to(first.body, None)))
+            }
+            Page::Stub(id) => {
+                let stub = make::stub(self.site, id);
+                let trail = self.trail_to(None, self.site.stub(id).meeting);
+                context.insert("stub", &stub);
+                (TemplatePage::Stub, self.view(address, &stub.title, trail))
+            }
+            Page::Papers => self.papers(address, &mut context),
+            Page::Year(year) => {
+                let of_year = |id: &PaperId| self.site.paper(*id).date.is_some_and(|date| date.year() == year);
+                context.insert("year", &year);
+                context.insert("papers", &self.cards(self.by_date.iter().copied().filter(of_year)));
+                (TemplatePage::Year, self.view(address, &format!("Papers of {year}"), self.trail_to_papers()))
+            }
+            Page::Kind(kind) => self.kind(address, kind, &mut context),
+            Page::Redirect(id) => {
+                let target = make::paper_link(self.site, id);
+                context.insert("target", &target);
+                (TemplatePage::Redirect, self.view(address, &target.title, Vec::new()))
+            }
+            Page::NotFound => (TemplatePage::NotFound, self.view(address, "Page not found", self.trail())),
+        };
+        context.insert("page", &view);
+        (template, context)
+    }
+
+    fn view(&self, address: &Address, title: &str, trail: Vec<LinkView>) -> PageView {
+        let url = web::url(self.site, address);
+        let base = self.site.settings.base_url.trim_end_matches('/');
+        let root = base.strip_suffix(self.site.settings.base_path()).unwrap_or(base);
+        PageView {
+            title: title.to_owned(),
+            canonical: (!base.is_empty()).then(|| format!("{root}{url}")),
+            url,
+            trail,
+            language: self.site.settings.language.clone(),
+            description: String::new(),
+            has_code: false,
+            has_figures: false,
+        }
+    }
+
+    fn trail(&self) -> Vec<LinkView> {
+        vec![make::link(self.site, "Home", &Address::page([]))]
+    }
+
+    fn trail_to_papers(&self) -> Vec<LinkView> {
+        let mut trail = self.trail();
+        trail.push(make::link(self.site, "Papers", &Address::page(["papers"])));
+        trail
+    }
+
+    fn trail_to(&self, body: Option<BodyId>, meeting: Option<crate::model::MeetingId>) -> Vec<LinkView> {
+        let mut trail = self.trail();
+        let body = meeting.map(|meeting| self.site.meeting(meeting).body).or(body);
+        trail.extend(body.map(|body| make::body_link(self.site, body)));
+        trail.extend(meeting.map(|id| {
+            let meeting = self.site.meeting(id);
+            make::link(self.site, make::date(meeting.date).long, &meeting.address)
+        }));
+        trail
+    }
+
+    fn cards(&self, papers: impl Iterator<Item = PaperId>) -> Vec<CardView> {
+        papers.map(|id| make::card(self.site, id)).collect()
+    }
+
+    fn home(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+        let upcoming = |id: &usize| {
+            let meeting = &self.site.meetings[*id];
+            meeting.status == crate::model::MeetingStatus::Scheduled && meeting.date >= self.site.today
+        };
+        let next = (0..self.site.meetings.len()).filter(upcoming).min_by_key(|id| (self.site.meetings[*id].date, *id));
+        context.insert("next_meeting", &next.map(|id| make::meeting_card(self.site, crate::model::MeetingId(id))));
+        context.insert("latest", &self.cards(self.by_date.iter().copied().take(LATEST)));
+        self.insert_bodies(context);
+        let mut view = self.view(address, &self.site.settings.title, Vec::new());
+        view.description.clone_from(&self.site.settings.description);
+        (TemplatePage::Home, view)
+    }
+
+    fn insert_bodies(&self, context: &mut Context) {
+        let mut bodies: Vec<_> = (0..self.site.bodies.len()).map(|id| make::body(self.site, BodyId(id))).collect();
+        bodies.sort_by(|a, b| a.title.cmp(&b.title));
+        context.insert("bodies", &bodies);
+    }
+
+    fn bodies(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+        self.insert_bodies(context);
+        (TemplatePage::Bodies, self.view(address, "Bodies", self.trail()))
+    }
+
+    fn body(&self, address: &Address, id: BodyId, context: &mut Context) -> (TemplatePage, PageView) {
+        let body = make::body(self.site, id);
+        context.insert("years", &make::years(self.site, id));
+        context.insert("papers", &self.cards(self.site.body(id).papers.iter().rev().copied()));
+        context.insert("body", &body);
+        let mut view = self.view(address, &body.title, self.trail());
+        view.description = body.description.unwrap_or_default();
+        (TemplatePage::Body, view)
+    }
+
+    fn meeting(&self, address: &Address, id: crate::model::MeetingId, context: &mut Context) -> (TemplatePage, PageView) {
+        let meeting = make::meeting(self.site, id);
+        let title = format!("{}, {}", meeting.card.title, meeting.card.date.long);
+        context.insert("meeting", &meeting);
+        (TemplatePage::Meeting, self.view(address, &title, self.trail_to(Some(self.site.meeting(id).body), None)))
+    }
+
+    fn paper(&self, address: &Address, id: PaperId, context: &mut Context) -> (TemplatePage, PageView) {
+        let filed = self.site.paper(id);
+        let text = text::html(self.site, filed, &self.highlighter);
+        let paper = make::paper(self.site, id, text.html);
+        context.insert("paper", &paper);
+        let view = PageView {
+            language: filed.document.front.language.clone().unwrap_or_else(|| self.site.settings.language.clone()),
+            description: filed.document.front.summary.clone().unwrap_or_default(),
+            has_code: text.has_code,
+            has_figures: text.has_figures,
+            ..self.view(address, &filed.title, self.trail_to(filed.body, filed.meeting))
+        };
+        (TemplatePage::Paper, view)
+    }
+
+    fn papers(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+        let (mut years, mut kinds) = (Vec::new(), Vec::new());
+        for (address, page) in &self.site.pages {
+            let url = web::url(self.site, address);
+            match page {
+                Page::Year(year) => {
+                    let papers = self.site.papers.iter().filter(|paper| paper.date.is_some_and(|date| date.year() == *year)).count();
+                    years.push(WayView { title: year.to_string(), url, papers });
+                }
+                Page::Kind(kind) => {
+                    let papers = self.site.papers.iter().filter(|paper| paper.kind == *kind).count();
+                    kinds.push(WayView { title: kind.plural().to_owned(), url, papers });
+                }
+                _ => {}
+            }
+        }
+        years.reverse();
+        context.insert("years", &years);
+        context.insert("kinds", &kinds);
+        let pages = (0..self.site.papers.len()).map(PaperId).filter(|id| self.site.paper(*id).kind == Kind::Page);
+        context.insert("pages", &self.cards(pages));
+        (TemplatePage::Papers, self.view(address, "Papers", self.trail()))
+    }
+
+    fn kind(&self, address: &Address, kind: Kind, context: &mut Context) -> (TemplatePage, PageView) {
+        let of_kind = |id: &PaperId| self.site.paper(*id).kind == kind;
+        let undated = (0..self.site.papers.len()).map(PaperId).filter(|id| self.site.paper(*id).date.is_none());
+        let papers = self.by_date.iter().copied().chain(undated).filter(of_kind);
+        context.insert("papers", &self.cards(papers));
+        context.insert("kind", kind.name());
+        (TemplatePage::Kind, self.view(address, kind.plural(), self.trail_to_papers()))
+    }
+}
+
+/// The stylesheet for code.
+pub fn code_stylesheet() -> String {
+    Highlighter::stylesheet()
+}

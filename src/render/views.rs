@@ -1,0 +1,286 @@
+//! What templates are given: plain values made from the site, one structure for each thing a page can show.
+//!
+//! This is the contract with theme authors. A field may be added at any time; to take one away or change what it means raises
+//! [`crate::load::CONTRACT`]. Lists hold cards, never the text of papers. Fields that do not apply are null.
+
+use serde::Serialize;
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub title: String,
+    /// The URL, with the site's base path.
+    pub url: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// For machines: "2019-11-12".
+    pub iso: String,
+    /// For readers: "12 November 2019".
+    pub long: String,
+    /// With the weekday: "Tuesday 12 November 2019".
+    pub full: String,
+    /// The year.
+    pub year: i16,
+}
+
+/// The site, as `site` in every template.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// Its title.
+    pub title: String,
+    /// What it holds, in a sentence or two; empty if not given.
+    pub description: String,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// The language, as a BCP 47 tag.
+    pub language: String,
+    /// The path all URLs begin with: empty, or "/panel".
+    pub base_path: String,
+    /// The address the site stands at, without a final slash; empty if not given.
+    pub base_url: String,
+    /// How readers reach the publisher.
+    pub contact: crate::model::Contact,
+    /// The bodies, by name.
+    pub bodies: Vec<LinkView>,
+    /// Values the site's settings give the theme under `theme_options`.
+    pub options: std::collections::BTreeMap<String, String>,
+    /// The program that made the site, with its version.
+    pub generator: String,
+}
+
+/// The page itself, as `page` in every template.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// Its title.
+    pub title: String,
+    /// Its URL on the site.
+    pub url: String,
+    /// Its address in full, where the site says where it stands.
+    pub canonical: Option<String>,
+    /// The pages above it, from the home page down.
+    pub trail: Vec<LinkView>,
+    /// The language of its text.
+    pub language: String,
+    /// One sentence on what it holds, for search engines and previews.
+    pub description: String,
+    /// Whether it shows code: there is a stylesheet for that.
+    pub has_code: bool,
+    /// Whether it shows figures: there is a stylesheet for that.
+    pub has_figures: bool,
+}
+
+/// A paper in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// Its title.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// What it is, as in files and addresses: "covering-note".
+    pub kind: &'static str,
+    /// What it is, in words: "Covering note".
+    pub kind_label: &'static str,
+    /// The date of its meeting, or of issue.
+    pub date: Option<DateView>,
+    /// Its body.
+    pub body: Option<LinkView>,
+    /// The agenda item, as printed.
+    pub item: Option<String>,
+    /// "draft", "approved", "withdrawn".
+    pub status: Option<&'static str>,
+    /// A sentence or two from its author.
+    pub summary: Option<String>,
+    /// Whether it came after the agenda, as a supplement.
+    pub supplementary: bool,
+    /// Why it was taken late.
+    pub late: Option<String>,
+    /// Whether another paper has replaced it.
+    pub superseded: bool,
+    /// Papers appended to it; in lists of a meeting only.
+    pub appendices: Vec<LinkView>,
+}
+
+/// An entry of a paper's contents list.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadingView {
+    /// 2 for a section, 3 for a part of one.
+    pub level: u8,
+    /// The number as printed, without stop.
+    pub number: Option<String>,
+    /// The words.
+    pub title: String,
+    /// The anchor, without `#`.
+    pub anchor: String,
+}
+
+/// A file that goes with a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Its URL.
+    pub url: String,
+    /// Its ending in capitals: "PDF".
+    pub format: String,
+    /// Its size for readers: "1.2 MB".
+    pub size: String,
+}
+
+/// A paper in full, as `paper` in `paper.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperView {
+    /// What lists say of it.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// Its text, as HTML that is safe to print. The title is not in it where it opens the paper.
+    pub html: String,
+    /// Its contents list; empty where there are fewer than three headings.
+    pub contents: Vec<HeadingView>,
+    /// The meeting it belongs to.
+    pub meeting: Option<LinkView>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Papers it is appended to.
+    pub appended_to: Vec<LinkView>,
+    /// The paper it replaces.
+    pub supersedes: Option<LinkView>,
+    /// The paper that replaced it.
+    pub superseded_by: Option<LinkView>,
+    /// The contents page of the file it came in with others.
+    pub pack: Option<LinkView>,
+    /// Files that go with it.
+    pub attachments: Vec<FileView>,
+    /// The number of a decision record.
+    pub decision_number: Option<String>,
+    /// Subjects it can be followed under.
+    pub subjects: Vec<String>,
+}
+
+/// A stub in a list, and as `stub` in `stub.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct StubView {
+    /// The stub's own title.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// The agenda item, as printed.
+    pub item: Option<String>,
+    /// The paragraph of Schedule 12A relied on.
+    pub paragraph: Option<String>,
+    /// Why it is withheld.
+    pub reason: Option<String>,
+    /// When that is looked at again.
+    pub review_on: Option<DateView>,
+    /// The meeting.
+    pub meeting: Option<LinkView>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingCardView {
+    /// Its title: its own, or that of its body.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// Its date.
+    pub date: DateView,
+    /// Its body.
+    pub body: LinkView,
+    /// Bodies that sit with it.
+    pub joint_with: Vec<LinkView>,
+    /// "scheduled", "held", "cancelled", "postponed".
+    pub status: &'static str,
+    /// How many papers it has.
+    pub papers: usize,
+    /// Its minutes.
+    pub minutes: Option<LinkView>,
+    /// Its agenda.
+    pub agenda: Option<LinkView>,
+    /// When it begins: "2:00pm".
+    pub start: Option<String>,
+    /// When it ends.
+    pub end: Option<String>,
+    /// Where.
+    pub venue: Option<String>,
+}
+
+/// A meeting in full, as `meeting` in `meeting.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingView {
+    /// What lists say of it.
+    #[serde(flatten)]
+    pub card: MeetingCardView,
+    /// Its papers in order.
+    pub documents: Vec<CardView>,
+    /// Stubs of its withheld papers.
+    pub stubs: Vec<StubView>,
+    /// The body's meeting before.
+    pub previous: Option<LinkView>,
+    /// The body's meeting after.
+    pub next: Option<LinkView>,
+    /// The meeting it was moved to, or the date alone where that has no page.
+    pub moved_to: Option<LinkView>,
+    /// Why it was cancelled or postponed.
+    pub reason: Option<String>,
+    /// When notice of it was published.
+    pub notice_published: Option<DateView>,
+    /// Where it can be watched.
+    pub online: Option<String>,
+}
+
+/// A body in full, as `body` in `body.html`, and in `bodies.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyView {
+    /// Its name.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// A paragraph on what it is for.
+    pub description: Option<String>,
+    /// The area it serves.
+    pub area: Option<String>,
+    /// When it began.
+    pub start: Option<DateView>,
+    /// When it ended.
+    pub end: Option<DateView>,
+    /// The body it followed.
+    pub predecessor: Option<LinkView>,
+    /// The body that followed it.
+    pub successor: Option<LinkView>,
+    /// Who chairs it.
+    pub chair: Option<String>,
+    /// Who serves it.
+    pub officers: Vec<crate::model::Officer>,
+    /// How it is reached.
+    pub email: Option<String>,
+    /// How it is reached.
+    pub telephone: Option<String>,
+    /// Where it is reached.
+    pub address: Option<String>,
+    /// How many meetings it has.
+    pub meetings: usize,
+}
+
+/// The meetings of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingYearView {
+    /// The year.
+    pub year: i16,
+    /// Its meetings, the latest first.
+    pub meetings: Vec<MeetingCardView>,
+}
+
+/// A way through the papers, with how many there are.
+#[derive(Debug, Clone, Serialize)]
+pub struct WayView {
+    /// "2019", "Minutes".
+    pub title: String,
+    /// The URL of the list.
+    pub url: String,
+    /// How many papers it has.
+    pub papers: usize,
+}
