@@ -18,4 +18,4 @@ pub mod cli;
 
 mod pipeline;
 
-pub use pipeline::{Built, Failure, Progress, build};
+pub use pipeline::{Built, Failure, Progress, RULES, build};

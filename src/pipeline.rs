@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Rule};
 use crate::export::EXPORTS;
-use crate::model::{Address, Page, Project, Site, ThemeFiles};
+use crate::load::rules;
+use crate::model::{Address, Page, Project, Settings, Site, ThemeFiles};
 use crate::render::{Renderer, TemplateFault};
-use crate::verify::{Verifier, WITHHELD_TEXT_LEAKED};
+use crate::verify::{BROKEN_PAGE_LINK, DUPLICATE_ID, Verifier, WITHHELD_TEXT_LEAKED};
 use crate::write::{Destination, WriteError, Written};
 use crate::{check, link, parse, render};
 
@@ -36,6 +37,45 @@ impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         Self::Write(error)
     }
+}
+
+/// Every rule by which something can be found, in the order of the stages that find it.
+pub static RULES: [&Rule; 28] = [
+    &rules::SYNTAX_ERROR,
+    &rules::UNKNOWN_KEY,
+    &rules::WRONG_TYPE,
+    &rules::UNKNOWN_VALUE,
+    &rules::MISSING_KEY,
+    &rules::DUPLICATE_KEY,
+    &rules::MARKED_NOT_PUBLIC,
+    &rules::STRAY_FRONT_MATTER,
+    &rules::WITHHELD_TEXT_QUOTED,
+    &rules::ODD_MEETING_FOLDER,
+    &rules::THEME_CONTRACT,
+    &parse::COMPOUND_PAPER,
+    &parse::UNDERLINE_HEADING,
+    &link::ADDRESS_COLLISION,
+    &link::DATE_DISAGREEMENT,
+    &link::MISSING_FILE,
+    &link::UNKNOWN_BODY,
+    &check::BROKEN_LINK,
+    &check::BROKEN_ANCHOR,
+    &check::UNSAFE_LINK,
+    &check::UNUSED_FILE,
+    &check::FAULTY_FIGURES,
+    &check::UNKNOWN_OPTION,
+    &check::WITHHELD_WITHOUT_PARAGRAPH,
+    &render::TEMPLATE_ERROR,
+    &DUPLICATE_ID,
+    &BROKEN_PAGE_LINK,
+    &WITHHELD_TEXT_LEAKED,
+];
+
+/// The first name under `[rules]` in the settings that is no rule's, with the nearest that is.
+pub fn unknown_rule(settings: &Settings) -> Option<(&str, &'static str)> {
+    let unknown = settings.rules.keys().find(|name| !RULES.iter().any(|rule| rule.name == name.as_str()))?;
+    let nearest = RULES.iter().map(|rule| rule.name).min_by_key(|name| strsim::osa_distance(unknown, name))?;
+    Some((unknown, nearest))
 }
 
 /// How far a build has come: called with the pages made so far and all there will be. It may be called from any thread.
@@ -108,10 +148,21 @@ impl Press<'_> {
             self.to.stage(&address.output_path(), &bytes)?;
         }
         for (address, disk) in &self.site.files {
+            // What a public paper names is public; that it has no words of a hidden one is proved all the same.
+            if !self.site.unpublished.words.is_empty() && is_text(disk) {
+                let bytes = std::fs::read(disk).unwrap_or_default();
+                report.join(self.verifier.look(address, &bytes));
+            }
             self.to.stage_copy(&address.output_path(), disk)?;
         }
         Ok(report)
     }
+}
+
+/// Whether a file's bytes are words to look through.
+fn is_text(path: &std::path::Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ["csv", "tsv", "txt", "svg", "html", "htm", "xml", "json", "md"].contains(&ending.as_str())
 }
 
 fn joined(mut all: Report, one: Report) -> Report {

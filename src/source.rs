@@ -26,7 +26,10 @@ impl Source {
     /// A source from the bytes of a file: UTF-8, else Windows-1252 (of which Latin-1 is a part), in which every byte is a
     /// letter, so that no file is ever refused for its encoding.
     pub fn from_bytes(path: impl Into<Box<str>>, bytes: Vec<u8>) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+        // A byte-order mark tells UTF-16, in which old word processors wrote, from UTF-8.
+        if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
+            return Self::new(path, encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
+        }
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|broken| encoding_rs::WINDOWS_1252.decode_without_bom_handling(broken.as_bytes()).0.into_owned());
         Self::new(path, text)
@@ -155,6 +158,7 @@ mod tests {
     fn any_bytes_become_text_with_plain_line_ends() {
         let source = Source::from_bytes("a.md", b"\xef\xbb\xbfone\r\ntwo\rthree".to_vec());
         assert_eq!(source.text(), "one\ntwo\nthree");
+        assert_eq!(Source::from_bytes("c.md", b"\xff\xfeO\0K\0".to_vec()).text(), "OK");
         assert_eq!(Source::from_bytes("b.md", b"caf\xe9 \x96 \x80".to_vec()).text(), "café – €");
     }
 }

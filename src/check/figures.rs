@@ -1,7 +1,7 @@
 //! Figures that cannot be shown as a table, or as the chart that was asked for.
 
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
-use crate::model::{Block, BlockKind, Filed, PaperId, Site};
+use crate::model::{Filed, PaperId, Site};
 use crate::source::Span;
 
 use crate::link;
@@ -17,19 +17,7 @@ pub static UNKNOWN_OPTION: Rule =
 /// Looks at every fence marked `csv`.
 pub(super) fn check(site: &Site, id: PaperId, report: &mut Report) {
     let paper = site.paper(id);
-    each_fence(&paper.paper.blocks, &mut |span, info, lines| fence(site, paper, span, info, lines, report));
-}
-
-fn each_fence(blocks: &[Block], see: &mut impl FnMut(Span, &str, &[Span])) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Code { info, lines } if info.starts_with("csv") || info.starts_with("tsv") => see(block.span, info, lines),
-            BlockKind::Numbered(numbered) => each_fence(&numbered.blocks, see),
-            BlockKind::Bullets(items) => items.iter().for_each(|item| each_fence(item, see)),
-            BlockKind::Quote(blocks) => each_fence(blocks, see),
-            _ => {}
-        }
-    }
+    link::for_each_figures(&paper.paper.blocks, &mut |span, info, lines| fence(site, paper, span, info, lines, report));
 }
 
 fn fence(site: &Site, paper: &Filed, span: Span, info: &str, lines: &[Span], report: &mut Report) {

@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Exit with status 1 for warnings as well
     #[arg(long)]
     strict: bool,
+    /// Show advice as well: matters of style, and what the program had to guess
+    #[arg(long)]
+    advice: bool,
     /// Build as on this day (2026-01-31): it decides which papers are still embargoed
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -41,10 +44,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let begun = Instant::now();
     let today = arguments.today.unwrap_or_else(|| jiff::Zoned::now().date());
-    let (project, mut report) = match load::project(&arguments.folder, today) {
+    let (project, mut report) = match load::project(&arguments.folder, today, arguments.output.as_deref()) {
         Ok(read) => read,
         Err(error) => return unreadable(error),
     };
+    if let Some((unknown, nearest)) = pipeline::unknown_rule(&project.settings) {
+        return fail(format!("panelpress.toml sets the level of \"{unknown}\", which is no rule; did you mean \"{nearest}\"?"));
+    }
     let destination = match open(arguments, &project) {
         Ok(destination) => destination,
         Err(error) => return fail(error),
@@ -64,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Err(Failure::Faulty(found)) => {
             report.join(found);
             let count = findings::count(&report);
-            findings::print(report);
+            findings::print(report, arguments.advice);
             fail(format!("nothing was built: {count}"))
         }
     }
@@ -79,7 +85,7 @@ fn open(arguments: &Arguments, project: &Project) -> Result<Destination, WriteEr
 fn unreadable(error: LoadError) -> Outcome {
     let reason = error.to_string();
     if let LoadError::Faulty(_, report) = error {
-        findings::print(report);
+        findings::print(report, false);
     }
     fail(reason)
 }
@@ -115,9 +121,14 @@ fn tell_left_alone(files: &[String]) {
 
 /// Prints the findings and the closing line.
 fn close(report: Report, papers: usize, pages: usize, took: Duration, arguments: &Arguments) -> Outcome {
-    let count = findings::count(&report);
+    let mut count = findings::count(&report);
+    let advice = report.count(Level::Advice);
+    if advice > 0 && !arguments.advice {
+        count.push_str(&format!("; {advice} more with --advice"));
+    }
     let wrong = report.count(Level::Error) + if arguments.strict { report.count(Level::Warning) } else { 0 };
-    findings::print(report);
-    anstream::println!("{papers} papers, {pages} pages in {:.2} s: {count}", took.as_secs_f64());
+    findings::print(report, arguments.advice);
+    let noun = if papers == 1 { "paper" } else { "papers" };
+    anstream::println!("{papers} {noun}, {pages} pages in {:.2} s: {count}", took.as_secs_f64());
     if wrong > 0 { Outcome::Findings } else { Outcome::Good }
 }

@@ -10,10 +10,10 @@ use crate::source::{Located, Span};
 const WIDEST_LINE: usize = 240;
 
 /// Prints findings to standard error, sorted; advice only where it is asked for.
-pub(super) fn print(report: Report) {
+pub(super) fn print(report: Report, with_advice: bool) {
     let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
     let renderer = Renderer::styled().term_width(width.clamp(40, 140)).decor_style(DecorStyle::Ascii);
-    for finding in report.sorted().iter().filter(|finding| finding.level != Level::Advice) {
+    for finding in report.sorted().iter().filter(|finding| with_advice || finding.level != Level::Advice) {
         anstream::eprintln!("{}\n", render(&renderer, finding));
     }
 }

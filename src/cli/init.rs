@@ -38,7 +38,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     let folder = folder.display();
-    anstream::println!("A site is in {folder}. Build it with `panelpress build {folder}`, then open {folder}/public/index.html.");
+    anstream::println!(
+        "A site is in {folder}. Build it with `panelpress build {folder}`, and look at it with `python3 -m http.server -d {folder}/public` at http://localhost:8000/."
+    );
     Outcome::Good
 }
 

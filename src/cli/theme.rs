@@ -6,11 +6,21 @@ use clap::{Args, Subcommand};
 
 use super::{Outcome, fail};
 use crate::load::BUILT_IN;
+use crate::render::{Renderer, reference};
 
 /// Work on how the site looks
 #[derive(Debug, Subcommand)]
 pub(super) enum Arguments {
     Eject(Eject),
+    Reference(Reference),
+}
+
+/// Print what templates are given: every template, every field, with examples from a site
+#[derive(Debug, Args)]
+pub(super) struct Reference {
+    /// The site's folder
+    #[arg(default_value = ".")]
+    site: PathBuf,
 }
 
 /// Copy the built-in theme, or some of its files, to change them
@@ -31,7 +41,34 @@ pub(super) struct Eject {
 
 /// Carries the command out.
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let Arguments::Eject(eject) = arguments;
+    match arguments {
+        Arguments::Eject(eject) => run_eject(eject),
+        Arguments::Reference(reference) => run_reference(&reference.site),
+    }
+}
+
+fn run_reference(site: &Path) -> Outcome {
+    let today = jiff::Zoned::now().date();
+    let (mut project, _) = match crate::load::project(site, today, None) {
+        Ok(read) => read,
+        Err(error) => return fail(error),
+    };
+    let theme = std::mem::take(&mut project.theme);
+    let parsed = crate::parse::all(&project);
+    let (site, _) = crate::link::site(project, parsed);
+    match Renderer::new(&site, &theme) {
+        Ok(renderer) => {
+            anstream::print!("{}", reference(&renderer));
+            Outcome::Good
+        }
+        Err(faults) => {
+            super::findings::print(faults.iter().map(|fault| fault.diagnostic(&theme)).collect(), false);
+            fail("the theme is faulty")
+        }
+    }
+}
+
+fn run_eject(eject: &Eject) -> Outcome {
     let unknown = eject.files.iter().find(|file| !BUILT_IN.iter().any(|(path, _)| path == file));
     if let Some(unknown) = unknown {
         let known: Vec<&str> = BUILT_IN.iter().map(|(path, _)| *path).collect();

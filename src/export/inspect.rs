@@ -1,8 +1,10 @@
 //! Papers of one file → what is read out of them, as the public contract has it (version 1).
 
+use jiff::civil::Time;
 use serde::Serialize;
 
-use crate::model::{Block, BlockKind, Paper};
+use crate::link::filing;
+use crate::model::{Attendee, Block, BlockKind, Document, Kind, Paper, PaperStatus};
 use crate::parse::Parsed;
 use crate::source::Source;
 
@@ -39,12 +41,31 @@ pub struct Inspected {
     pub end: Option<String>,
     /// Where it was held.
     pub venue: Option<String>,
-    /// "draft" or "none".
+    /// "draft", "approved", "withdrawn" or "none".
     pub status: &'static str,
+    /// Who was there.
+    pub present: Vec<InspectedPerson>,
+    /// Who sent apologies.
+    pub apologies: Vec<InspectedPerson>,
     /// Its headings.
     pub headings: Vec<InspectedHeading>,
     /// Every printed number, in the order of lines.
     pub numbers: Vec<InspectedNumber>,
+}
+
+/// A person in a list of attendance.
+#[derive(Debug, Serialize)]
+pub struct InspectedPerson {
+    /// The line of the name.
+    pub line: usize,
+    /// The name, without titles and ranks.
+    pub name: String,
+    /// The role, or the rank before the name.
+    pub role: Option<String>,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// "Chair", "Minutes", "Invited", "In attendance".
+    pub capacity: Option<String>,
 }
 
 /// A heading.
@@ -70,13 +91,32 @@ pub struct InspectedNumber {
 /// What is read out of a file.
 pub fn inspect(parsed: &Parsed) -> Inspection {
     let source = &parsed.document.source;
-    let papers = parsed.papers.iter().map(|paper| inspected(source, paper)).collect();
+    let alone = parsed.papers.len() == 1;
+    let papers = parsed.papers.iter().map(|paper| decided(&parsed.document, paper, alone)).collect();
     Inspection { version: VERSION, source: source.path().to_owned(), papers }
+}
+
+/// What is read, after what the author says in front matter and in the file's name.
+fn decided(document: &Document, paper: &Paper, alone: bool) -> Inspected {
+    let read = inspected(&document.source, paper);
+    let front = if alone { document.front.clone() } else { Default::default() };
+    let time = |time: Time| time.strftime("%H:%M").to_string();
+    Inspected {
+        kind: filing::known_kind(document, paper, alone).map_or("page", Kind::name),
+        title: filing::title(document, paper, alone),
+        body: front.body.or(read.body),
+        date: front.issued.or(front.date).map(|date| date.to_string()).or(read.date),
+        start: front.start.map(time).or(read.start),
+        end: front.end.map(time).or(read.end),
+        venue: front.venue.or(read.venue),
+        status: front.status.map_or(read.status, PaperStatus::name),
+        ..read
+    }
 }
 
 fn inspected(source: &Source, paper: &Paper) -> Inspected {
     let head = &paper.head;
-    let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+    let time = |time: Time| time.strftime("%H:%M").to_string();
     let mut found = Found { source, headings: Vec::new(), numbers: Vec::new() };
     found.blocks(&paper.blocks);
     found.numbers.sort_by_key(|number| number.line);
@@ -90,9 +130,22 @@ fn inspected(source: &Source, paper: &Paper) -> Inspected {
         end: head.end.map(time),
         venue: head.venue.as_ref().map(|venue| venue.value.clone()),
         status: head.draft.map_or("none", |_| "draft"),
+        present: people(source, &paper.reading.present),
+        apologies: people(source, &paper.reading.apologies),
         headings: found.headings,
         numbers: found.numbers,
     }
+}
+
+fn people(source: &Source, attendees: &[Attendee]) -> Vec<InspectedPerson> {
+    let person = |attendee: &Attendee| InspectedPerson {
+        line: source.line(attendee.span.start),
+        name: attendee.name.clone(),
+        role: attendee.role.clone(),
+        organisation: attendee.organisation.clone(),
+        capacity: attendee.capacity.clone(),
+    };
+    attendees.iter().map(person).collect()
 }
 
 struct Found<'s> {

@@ -103,7 +103,12 @@ fn filed(address: Address, draft: Draft, pack_of: &HashMap<Box<str>, PackId>) ->
     let front = &draft.document.front;
     Filed {
         pack: pack_of.get(draft.document.path()).copied(),
-        item: front.item.as_deref().map(Into::into),
+        item: front
+            .item
+            .as_deref()
+            .map(Into::into)
+            .or_else(|| draft.paper.head.item.clone())
+            .or_else(|| item_of_name(draft.document.stem())),
         late: front.late.clone(),
         address,
         title: draft.title,
@@ -122,6 +127,14 @@ fn filed(address: Address, draft: Draft, pack_of: &HashMap<Box<str>, PackId>) ->
     }
 }
 
+/// The item in a file's name: "Item 7 - Play Areas".
+fn item_of_name(stem: &str) -> Option<Box<str>> {
+    let lower = stem.to_lowercase();
+    let rest = lower.strip_prefix("agenda").unwrap_or(&lower).trim_start_matches(['-', '_', ' ']).strip_prefix("item")?;
+    let label = rest.trim_start_matches(['-', '_', ' ']).split(|c: char| !c.is_ascii_digit()).next()?;
+    (1..=3).contains(&label.len()).then(|| label.into())
+}
+
 /// Stubs get neutral addresses: `exempt-1` at their meeting, counted in the order of their files.
 pub(super) fn stubs(project: &Project, bodies: &Bodies, meetings: &mut Meetings) -> Vec<Stub> {
     let mut counts: HashMap<Address, usize> = HashMap::new();
@@ -130,7 +143,8 @@ pub(super) fn stubs(project: &Project, bodies: &Bodies, meetings: &mut Meetings)
         let meeting = meetings.take_stub(entry, bodies, StubId(place));
         let folder = match meeting {
             Some(meeting) => meetings.get(meeting).address.clone(),
-            None => Address::page(entry.folder.parts.iter().map(|part| slug(part)).collect::<Vec<_>>().iter().map(String::as_str)),
+            // The names of other folders are the author's own: they may tell what the paper is about.
+            None => entry.folder.body.as_deref().and_then(|body| bodies.known(body)).map_or(Address::page([]), |body| bodies.address(body)),
         };
         let count = counts.entry(folder.clone()).or_default();
         *count += 1;

@@ -116,10 +116,36 @@ impl Bodies {
 
 impl Draft {
     fn name(&self) -> String {
-        let read = || self.names.iter().max_by_key(|(name, times)| (**times, std::cmp::Reverse(*name))).map(|(name, _)| name.clone());
+        // A name in capitals is how a letterhead shouts it, not how it is written.
+        let shouted = |name: &str| !name.chars().any(char::is_lowercase);
+        let best = || {
+            self.names.iter().max_by_key(|(name, times)| (!shouted(name), **times, std::cmp::Reverse(*name))).map(|(name, _)| name.clone())
+        };
+        let read = || best().map(|name| if shouted(&name) { spoken(&name) } else { name });
         let from_folder = || crate::load::title_of_stem(&self.slug);
         self.entry.name.clone().or_else(read).unwrap_or_else(from_folder)
     }
+}
+
+/// "SAFER PARKS PANEL" as "Safer Parks Panel".
+fn spoken(name: &str) -> String {
+    const SMALL: [&str; 8] = ["of", "and", "the", "for", "in", "on", "with", "to"];
+    let lower = name.to_lowercase();
+    let words = lower.split(' ').enumerate().map(|(place, word)| match place > 0 && SMALL.contains(&word) {
+        true => word.to_owned(),
+        false => capitalised(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A word with its first letter, and the first after a hyphen, as a capital.
+fn capitalised(word: &str) -> String {
+    let mut starts = true;
+    let letters = word.chars().flat_map(|c| {
+        let capital = std::mem::replace(&mut starts, c == '-');
+        if capital { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
+    });
+    letters.collect()
 }
 
 fn unknown(draft: &Draft, key: &str, name: &str) -> Diagnostic {

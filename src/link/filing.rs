@@ -49,7 +49,17 @@ fn file_one(document: &Arc<Document>, paper: &Arc<Paper>, part: Option<usize>, b
     let printed = head.date.as_ref().map(|date| date.value);
     let filed = front.date.or(folder.date).or_else(|| crate::load::date_of_name(document.stem()));
     // Each paper of a pack keeps the date it prints: a pack holds papers of other meetings.
-    let date = if alone { front.issued.or(filed).or(printed) } else { printed.or(filed) };
+    let date = match (kind, alone) {
+        // A plain page may speak of any day; it is of none unless its author says so.
+        (Kind::Page, _) => front.date.or(folder.date).or(front.issued),
+        (_, true) => filed.or(front.issued).or(printed),
+        (_, false) => printed.or(filed),
+    };
+    if let (true, Some(said), Some(filed)) = (alone, front.date, folder.date.filter(|folder| front.date != Some(*folder))) {
+        let message = format!("front matter says {said}, but the file lies in the folder of {filed}");
+        let finding = Diagnostic::at(&DATE_DISAGREEMENT, &document.source, document.source.line_span(1), message);
+        report.push(finding.note(format!("the paper belongs to the meeting of {said}")).help("move the file to the folder of its meeting"));
+    }
     if alone
         && let (Some(filed), Some(printed)) =
             (front.date.or(folder.date), head.date.as_ref().filter(|_| matches!(kind, Kind::Agenda | Kind::Minutes)))
@@ -58,10 +68,14 @@ fn file_one(document: &Arc<Document>, paper: &Arc<Paper>, part: Option<usize>, b
     }
     let meets =
         body.is_some() && date.is_some() && (front.issued.is_none() || filed.is_some()) && kind != Kind::Decision && kind != Kind::Page;
-    let title = front.title.clone().filter(|_| alone).or_else(|| head.title.as_ref().map(|title| title.value.clone()));
-    let title = title.unwrap_or_else(|| crate::load::title_of_stem(document.stem()));
+    let title = title(document, paper, alone).unwrap_or_else(|| crate::load::title_of_stem(document.stem()));
     let status = front.status.or_else(|| head.draft.map(|_| PaperStatus::Draft));
     Draft { document: document.clone(), paper: paper.clone(), part, title, kind, status, body, date, meets, meeting: None }
+}
+
+/// The title that the author gives, else the one printed.
+pub fn title(document: &Document, paper: &Paper, alone: bool) -> Option<String> {
+    document.front.title.clone().filter(|_| alone).or_else(|| paper.head.title.as_ref().map(|title| title.value.clone()))
 }
 
 /// The body that a paper belongs to.
@@ -81,16 +95,23 @@ fn whose(document: &Document, paper: &Paper, bodies: &mut Bodies) -> Option<Body
 }
 
 fn kind(document: &Document, paper: &Paper, alone: bool, has_body: bool) -> Kind {
-    let named = || kind_of_name(document).filter(|_| alone);
     let fallback = if has_body || document.folder.date.is_some() { Kind::Report } else { Kind::Page };
-    document.front.kind.filter(|_| alone).or_else(named).or(paper.head.kind).unwrap_or(fallback)
+    known_kind(document, paper, alone).unwrap_or(fallback)
+}
+
+/// The kind that the author gives, else the one in the file's name, else the one that is read.
+pub fn known_kind(document: &Document, paper: &Paper, alone: bool) -> Option<Kind> {
+    let named = || kind_of_name(document).filter(|_| alone);
+    document.front.kind.filter(|_| alone).or_else(named).or(paper.head.kind)
 }
 
 /// What the name of a file says: `minutes.md`, `2019-11-12-agenda.md`, `estates-appendix-1.md`; and the folder `decisions/`.
 fn kind_of_name(document: &Document) -> Option<Kind> {
     let stem = document.stem().to_lowercase();
     let words: Vec<&str> = stem.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let outer = |word: &str| words.first() == Some(&word) || words.last() == Some(&word);
+    // "Planning Cttee Agenda 3 June 2026" and "Minutes 14 May" say it beside a date; "minutes-secretary-vacancy" says something else.
+    let undated: Vec<&str> = words.iter().copied().filter(|word| !crate::parse::is_month(word) && word.len() > 2).collect();
+    let outer = |word: &str| undated.first() == Some(&word) && undated.len() <= 3 || undated.last() == Some(&word);
     let decisions = document.folder.parts.first().is_some_and(|part| &**part == "decisions");
     match () {
         _ if outer("minutes") || outer("cofnodion") => Some(Kind::Minutes),

@@ -1,6 +1,6 @@
 //! Meetings, from folders and from the dates of papers, in order, with what belongs to each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -10,6 +10,7 @@ use crate::model::{BodyId, Filed, Kind, Meeting, MeetingEntry, MeetingId, Meetin
 use super::UNKNOWN_BODY;
 use super::bodies::Bodies;
 use super::filing::Draft;
+use super::items;
 
 /// The meetings known so far, by body and date.
 pub(super) struct Meetings {
@@ -49,7 +50,14 @@ impl Meetings {
         let status = entry.status.unwrap_or(if date < project.today { MeetingStatus::Held } else { MeetingStatus::Scheduled });
         self.list.push(Meeting {
             body,
-            joint_with: entry.joint_with.iter().filter_map(|slug| bodies.known(slug)).collect(),
+            joint_with: entry
+                .joint_with
+                .iter()
+                .filter_map(|slug| bodies.known(slug))
+                .filter(|other| *other != body)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
             date,
             status,
             start: entry.start,
@@ -59,6 +67,7 @@ impl Meetings {
             entry,
             papers: Vec::new(),
             stubs: Vec::new(),
+            items: Vec::new(),
             previous: None,
             next: None,
             moved_to: None,
@@ -114,6 +123,14 @@ pub(super) fn attach(site: &mut Site, report: &mut Report) {
 }
 
 fn settle(site: &mut Site, id: MeetingId, report: &mut Report) {
+    let items = items::of_meeting(site, id);
+    for item in &items {
+        // What the agenda says of a paper, its author need not say again.
+        for paper in &item.papers {
+            site.papers[paper.0].item.get_or_insert_with(|| item.label.clone());
+        }
+    }
+    site.meetings[id.0].items = items;
     let papers = &site.papers;
     let meeting = &mut site.meetings[id.0];
     meeting.papers.sort_by_cached_key(|id| order(&papers[id.0], *id));

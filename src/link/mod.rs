@@ -2,7 +2,8 @@
 
 mod addresses;
 mod bodies;
-mod filing;
+pub mod filing;
+mod items;
 mod meetings;
 mod pages;
 pub mod path;
@@ -10,7 +11,7 @@ mod target;
 mod ties;
 
 pub use target::{Target, resolve};
-pub use ties::for_each_link;
+pub use ties::{for_each_figures, for_each_link};
 
 use std::collections::BTreeMap;
 

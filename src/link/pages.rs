@@ -27,6 +27,7 @@ pub(super) fn list(site: &mut Site, report: &mut Report) {
     for (address, page) in pages {
         insert(site, address, page, report);
     }
+    files(site, report);
     redirects(site, report);
 }
 
@@ -40,16 +41,50 @@ fn insert(site: &mut Site, address: Address, page: Page, report: &mut Report) {
     site.pages.insert(address, page);
 }
 
+/// A file beside the papers may not take the place of a page.
+fn files(site: &mut Site, report: &mut Report) {
+    let outputs: BTreeSet<String> = site.pages.keys().map(Address::output_path).collect();
+    let mut seen = BTreeSet::new();
+    let taken = |file: &&Address| {
+        let path = file.output_path();
+        // A disk may not tell `A.pdf` from `a.pdf`.
+        outputs.contains(&path) || is_own(&path) || !seen.insert(path.to_lowercase())
+    };
+    let taken: Vec<Address> = site.files.keys().filter(taken).cloned().collect();
+    for file in taken {
+        let path = file.as_str().trim_start_matches('/').to_owned();
+        report.push(
+            Diagnostic::in_file(&ADDRESS_COLLISION, path, "this file would take the place of another file or page of the site")
+                .help("rename the file"),
+        );
+        site.files.remove(&file);
+    }
+}
+
 /// Older addresses lead to the paper, unless something stands there now.
 fn redirects(site: &mut Site, report: &mut Report) {
+    let mut outputs: BTreeSet<String> =
+        site.pages.keys().chain(site.files.keys()).map(|address| address.output_path().to_lowercase()).collect();
     for place in 0..site.papers.len() {
         let paper = &site.papers[place];
         let document = paper.document.clone();
         let first = site.papers_of_file.get(document.path()).is_some_and(|papers| papers[0] == PaperId(place));
         for alias in document.front.aliases.iter().filter(|_| first) {
-            let address = Address::written(alias);
-            let taken = site.pages.contains_key(&address) || site.files.contains_key(&address);
-            if taken {
+            // A page that stood at `old.pdf` must be HTML: hosts lead from `/old.pdf` to the page `/old.pdf/`.
+            let path = alias.split(['#', '?']).next().unwrap_or_default().trim_matches('/');
+            let address =
+                if path.ends_with(".html") || path.ends_with(".htm") { Address::file(path) } else { Address::page(path.split('/')) };
+            let output = address.output_path();
+            let plain = path.split('/').all(|part| !part.starts_with('.') && !part.is_empty())
+                && !path.contains(['\\', ':'])
+                && !path.chars().any(char::is_control);
+            let taken = !outputs.insert(output.to_lowercase()) || is_own(path) || is_own(&output);
+            if !plain {
+                let message = format!("the alias {alias} is no address on the site");
+                report.push(
+                    Diagnostic::in_file(&ADDRESS_COLLISION, document.path(), message).help("an alias is a path: /documents/old-name.pdf"),
+                );
+            } else if taken {
                 let message = format!("the alias {alias} is the address of something else on the site");
                 report.push(Diagnostic::in_file(&ADDRESS_COLLISION, document.path(), message).help("remove the alias"));
             } else {
@@ -59,9 +94,18 @@ fn redirects(site: &mut Site, report: &mut Report) {
     }
 }
 
+/// Files that the site makes beside its pages.
+fn is_own(path: &str) -> bool {
+    ["robots.txt", "sitemap.xml", "404.html"].contains(&path)
+        || path.starts_with("theme/")
+        || path.starts_with("robots.txt/")
+        || path.starts_with("sitemap.xml/")
+}
+
 fn source_of(site: &Site, page: Page) -> Option<Box<str>> {
     match page {
         Page::Paper(id) | Page::Redirect(id) => Some(site.paper(id).document.path().into()),
+        Page::Body(id) => Some(format!("{}/_body.toml", site.body(id).slug).into()),
         _ => None,
     }
 }

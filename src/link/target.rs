@@ -22,6 +22,8 @@ pub enum Target {
     Elsewhere,
     /// A scheme that a link in a public record has no use for, such as `javascript:`.
     Unsafe,
+    /// A paper that may not be seen. Pages show it like one that is missing.
+    Hidden,
     /// Nothing that is on the site.
     Missing,
 }
@@ -56,7 +58,7 @@ fn inside(site: &Site, file: &str, target: &str, anchor: Option<String>) -> Targ
         return of_file(site, papers, anchor);
     }
     if let Some(stub) = site.unpublished.paths.get(&fingerprint::path(&path)) {
-        return stub.map_or(Target::Missing, |stub| Target::Stub(StubId(stub)));
+        return stub.map_or(Target::Hidden, |stub| Target::Stub(StubId(stub)));
     }
     if site.assets.contains_key(path.as_str()) {
         return Target::File(path);

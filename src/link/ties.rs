@@ -41,12 +41,12 @@ pub(super) fn tie(site: &mut Site, report: &mut Report) {
 fn append(site: &mut Site, id: PaperId, document: &Arc<Document>, report: &mut Report) {
     for target in &document.front.appendices {
         match resolve(site, document.path(), target) {
-            Target::Paper(appendix, _) => {
+            Target::Paper(appendix, _) if appendix != id && !site.papers[id.0].appendices.contains(&appendix) => {
                 site.papers[id.0].appendices.push(appendix);
                 site.papers[appendix.0].appended_to.push(id);
             }
             // A stub is met at its meeting; a file that may not be seen leaves no trace.
-            Target::Stub(_) => {}
+            Target::Stub(_) | Target::Hidden => {}
             _ => report.push(missing(document, "appendices", target)),
         }
     }
@@ -55,7 +55,7 @@ fn append(site: &mut Site, id: PaperId, document: &Arc<Document>, report: &mut R
 fn replace(site: &mut Site, id: PaperId, document: &Arc<Document>, report: &mut Report) {
     let Some(target) = &document.front.supersedes else { return };
     match resolve(site, document.path(), target) {
-        Target::Paper(old, _) => {
+        Target::Paper(old, _) if old != id => {
             site.papers[id.0].supersedes = Some(old);
             site.papers[old.0].superseded_by = Some(id);
         }
@@ -121,15 +121,19 @@ fn in_text(content: &[Inline], see: &mut impl FnMut(&Link)) {
 /// Files that fences name: ```` ```csv file=figures.csv ````.
 fn figures_named(blocks: &[Block]) -> Vec<String> {
     let mut named = Vec::new();
+    for_each_figures(blocks, &mut |_, info, _| named.extend(crate::parse::figures::Options::parse(info).0.file));
+    named
+}
+
+/// Every fence marked `csv` or `tsv` of a paper, with what follows the mark and the lines inside.
+pub fn for_each_figures(blocks: &[Block], see: &mut impl FnMut(Span, &str, &[Span])) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Code { info, .. } => {
-                let file = info.split_whitespace().find_map(|word| word.strip_prefix("file="));
-                named.extend(file.map(|file| file.trim_matches('"').to_owned()));
-            }
-            BlockKind::Numbered(numbered) => named.extend(figures_named(&numbered.blocks)),
+            BlockKind::Code { info, lines } if info.starts_with("csv") || info.starts_with("tsv") => see(block.span, info, lines),
+            BlockKind::Numbered(numbered) => for_each_figures(&numbered.blocks, see),
+            BlockKind::Bullets(items) => items.iter().for_each(|item| for_each_figures(item, see)),
+            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => for_each_figures(blocks, see),
             _ => {}
         }
     }
-    named
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Folder, Settings};
 
-use super::LoadError;
+use super::{LoadError, rules};
 
 /// Where the parts of a site lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,19 +78,29 @@ pub(super) enum What {
 }
 
 /// All files of the content folder, sorted by path. Hidden files, editors' copies and what the program itself writes are passed over.
-pub(super) fn walk(layout: &Layout, settings: &Settings) -> Result<Vec<Found>, LoadError> {
+pub(super) fn walk(layout: &Layout, settings: &Settings, output: Option<&Path>, report: &mut Report) -> Result<Vec<Found>, LoadError> {
     let mut own = vec![layout.keep(), layout.root.join(&settings.output)];
+    // The output may be named by another way to the same place.
+    let output = output.and_then(|output| output.canonicalize().ok());
+    let is_output = |path: &Path| output.as_ref().is_some_and(|output| path.canonicalize().is_ok_and(|path| path == *output));
     if layout.is_bare() {
         own.extend([layout.root.join("themes"), layout.root.join("panelpress.toml")]);
     }
     let walk = WalkDir::new(&layout.content).sort_by_file_name().into_iter();
-    let kept = walk.filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry) || own.iter().any(|path| path == entry.path())));
+    let kept = walk.filter_entry(|entry| {
+        entry.depth() == 0
+            || !(is_hidden(entry) || own.iter().any(|path| path == entry.path()) || entry.file_type().is_dir() && is_output(entry.path()))
+    });
     let mut found = Vec::new();
     for entry in kept {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&layout.content).to_owned();
             LoadError::Unreadable(path, error.into())
         })?;
+        if entry.file_type().is_dir() && entry.depth() == 2 {
+            report
+                .extend(odd_date(&entry.file_name().to_string_lossy(), entry.path().strip_prefix(&layout.content).unwrap_or(entry.path())));
+        }
         if entry.file_type().is_file() {
             found.push(classify(layout, &entry));
         }
@@ -115,7 +126,7 @@ fn what(path: &str) -> What {
     let name = parts.last().copied().unwrap_or_default();
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match (parts.as_slice(), ending.as_str()) {
-        (_, "md" | "markdown") => What::Paper,
+        (_, "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdwn") => What::Paper,
         (_, "csv") => What::Figures,
         ([body, "_body.toml"], _) => What::Body((*body).into()),
         ([body, date, "_meeting.toml"], _) => date_of_folder(date).map_or(What::Other, |date| What::Meeting((*body).into(), date)),
@@ -131,6 +142,24 @@ pub(super) fn date_of_folder(name: &str) -> Option<Date> {
     let date = name.get(..10)?;
     let ends = !name[10..].starts_with(|c: char| c.is_ascii_digit());
     date.parse().ok().filter(|_| ends && date.len() == 10)
+}
+
+/// A folder whose name was meant for a date: `2026-06-31`, `2026-6-3`, `3 June 2026`, `03-06-2026`.
+fn odd_date(name: &str, path: &Path) -> Option<Diagnostic> {
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let month = name.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2 && is_month_name(word));
+    let numeric = name.chars().all(|c| c.is_ascii_digit() || "-._/ ".contains(c));
+    let meant = date_of_folder(name).is_none() && (numeric && (6..=8).contains(&digits) || month && digits >= 5);
+    let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    meant.then(|| {
+        let message = format!("\"{name}\" is no date as the names of meetings' folders are written");
+        Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, path, message).help("name the folder by year, month and day: 2026-06-03")
+    })
+}
+
+fn is_month_name(word: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    MONTHS.iter().any(|month| word.to_lowercase().starts_with(month))
 }
 
 /// The folders that are bodies: they have `_body.toml`, or the folder of a meeting in them.

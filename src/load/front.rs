@@ -20,7 +20,7 @@ pub(super) struct Parts {
 pub(super) fn split(source: &Source) -> Parts {
     let text = source.text();
     let whole = Parts { front: None, unclosed: false, body: source.span() };
-    let lead = text.len() - text.trim_start().len();
+    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}\u{200b}\u{200c}\u{2060}".contains(c)).len();
     let first = text[lead..].lines().next().unwrap_or_default().trim_end();
     let notation = match first {
         "+++" => Notation::Toml,

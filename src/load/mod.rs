@@ -24,23 +24,23 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Diagnostic, Level, Report};
 use crate::model::{Asset, Document, Project, Registers, Settings};
 use crate::source::Source;
 
 use entry::{Notation, Schema};
 use folder::{Found, What};
 
-/// Reads a folder for a day. What is wrong in a file of the site is in the report; only what makes it impossible to build
+/// Reads a folder for a day. `output` is where the site is written, if not where the settings say: it is not read. What is wrong in a file of the site is in the report; only what makes it impossible to build
 /// anything at all is an error.
 ///
 /// # Errors
 /// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
-pub fn project(folder: &Path, today: Date) -> Result<(Project, Report), LoadError> {
+pub fn project(folder: &Path, today: Date, output: Option<&Path>) -> Result<(Project, Report), LoadError> {
     let layout = Layout::find(folder)?;
     let mut report = Report::default();
     let settings = settings(&layout, &mut report)?;
-    let found = folder::walk(&layout, &settings)?;
+    let found = folder::walk(&layout, &settings, output, &mut report)?;
     let mut rest = Rest::default();
     let mut papers = Vec::new();
     for (file, bytes) in read_all(&found)? {
@@ -52,9 +52,12 @@ pub fn project(folder: &Path, today: Date) -> Result<(Project, Report), LoadErro
     if papers.is_empty() {
         return Err(LoadError::NoPapers(layout.content));
     }
-    let bodies = folder::body_folders(&found);
-    let read = papers::read(papers, &bodies, today, &mut report);
     let theme = theme::load(&layout, &settings, &mut report)?;
+    let bodies = folder::body_folders(&found);
+    let entered = rest.bodies.keys().cloned().chain(rest.meetings.keys().map(|(body, _)| body.clone())).collect();
+    let said = rest.said(&settings, &theme);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let read = papers::read(papers, &papers::Bodies { all: &bodies, entered }, &said, today, &mut report);
     let (documents, unpublished) = (read.documents, read.unpublished);
     let Rest { bodies, meetings, registers, assets } = rest;
     let folder = layout.root;
@@ -68,10 +71,26 @@ fn settings(layout: &Layout, report: &mut Report) -> Result<Settings, LoadError>
     };
     let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
     let settings: Settings = typed("panelpress.toml", bytes, report);
+    if !is_web_address(&settings.base_url) {
+        let message = format!("`base_url` is \"{}\", which is no web address", settings.base_url);
+        report.push(
+            Diagnostic::in_file(&rules::WRONG_TYPE, "panelpress.toml", message)
+                .help("it is written like https://papers.example.org or https://example.org/panel"),
+        );
+    }
     match report.count(Level::Error) {
         0 => Ok(settings),
         _ => Err(LoadError::Faulty("panelpress.toml", std::mem::take(report))),
     }
+}
+
+/// Whether a text is a plain web address, with or without a path; nothing is one too, as a site need not say where it stands.
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    text.is_empty()
+        || rest.is_some_and(|rest| {
+            !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:%".contains(c))
+        })
 }
 
 /// What a hand-written TOML file says.
@@ -104,10 +123,25 @@ struct Rest {
 }
 
 impl Rest {
+    /// What pages say beside the papers: settings, entries of bodies and meetings, the words of templates.
+    fn said(&self, settings: &Settings, theme: &crate::model::ThemeFiles) -> Vec<String> {
+        let mut said = vec![format!("{settings:?}")];
+        said.extend(self.bodies.values().map(|entry| format!("{entry:?}")));
+        said.extend(self.meetings.values().map(|entry| format!("{entry:?}")));
+        let built_in = theme.templates.iter().filter(|(name, _)| name.starts_with("built-in/"));
+        said.extend(built_in.map(|(_, template)| template.text().to_owned()));
+        said
+    }
+
     fn take(&mut self, file: &Found, bytes: Vec<u8>, report: &mut Report) {
         match &file.what {
             What::Body(body) => drop(self.bodies.insert(body.clone(), typed(&file.path, bytes, report))),
-            What::Meeting(body, date) => drop(self.meetings.insert((body.clone(), *date), typed(&file.path, bytes, report))),
+            What::Meeting(body, date) => {
+                if self.meetings.insert((body.clone(), *date), typed(&file.path, bytes, report)).is_some() {
+                    let message = format!("there is another folder for {date}; a body has one meeting a day");
+                    report.push(Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, file.path.clone(), message).help("put both in one folder"));
+                }
+            }
             What::People => self.registers.people = typed(&file.path, bytes, report),
             What::Glossary => self.registers.glossary = typed(&file.path, bytes, report),
             What::Actions => self.registers.actions = typed(&file.path, bytes, report),

@@ -1,6 +1,6 @@
 //! The papers' files → those that are published, and what is kept of the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,19 +8,44 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Document, FrontMatter, StubEntry, Unpublished, Withheld};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 use super::entry::Schema;
 use super::fingerprint::{self, Marks};
 use super::folder::{self, Found};
 use super::front;
-use super::publicity::{Publicity, could_hide};
+use super::publicity::{self, Publicity};
 use super::rules;
 
 /// What reading the papers gave.
 pub(super) struct Papers {
     pub documents: Vec<Arc<Document>>,
     pub unpublished: Unpublished,
+}
+
+/// The folders that may be bodies.
+pub(super) struct Bodies<'b> {
+    /// All of them, by the names of their folders and what lies in them.
+    pub all: &'b BTreeSet<Box<str>>,
+    /// Those that an entry of their own, or of a meeting, makes one.
+    pub entered: BTreeSet<Box<str>>,
+}
+
+impl Bodies<'_> {
+    /// The bodies that show: a folder is none because of a hidden paper alone.
+    fn shown(&self, opened: &[Opened]) -> BTreeSet<Box<str>> {
+        let seen = opened.iter().filter(|one| one.publicity != Publicity::Hidden && one.document.folder.date.is_some());
+        self.entered.iter().cloned().chain(seen.filter_map(|one| one.document.folder.body.clone())).collect()
+    }
+}
+
+/// What it takes to read a file.
+struct Reader<'r> {
+    schema: Schema<FrontMatter>,
+    /// The keys that front matter has.
+    keys: Vec<String>,
+    bodies: &'r BTreeSet<Box<str>>,
+    today: Date,
 }
 
 /// A paper's file with who may see it.
@@ -31,14 +56,20 @@ struct Opened {
 }
 
 /// Reads the papers' files and parts them by who may see them. Nothing of an unpublished one leaves this function but marks.
-pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &BTreeSet<Box<str>>, today: Date, report: &mut Report) -> Papers {
-    let schema = Schema::<FrontMatter>::new();
-    let opened: Vec<Opened> = files.into_par_iter().map(|(file, bytes)| open(file, bytes, bodies, today, &schema)).collect();
+///
+/// `entered` are the bodies that have entries of their own, `said` whatever else the site will print: settings, entries, templates.
+pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &Bodies<'_>, said: &[&str], today: Date, report: &mut Report) -> Papers {
+    let reader = Reader { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies: bodies.all, today };
+    let opened: Vec<Opened> = files.into_par_iter().map(|(file, bytes)| open(file, bytes, &reader)).collect();
+    let shown = bodies.shown(&opened);
     let mut documents = Vec::with_capacity(opened.len());
     let mut unpublished = Unpublished::default();
     let mut marks = Marks::default();
-    for Opened { document, publicity, report: own } in opened {
+    for Opened { mut document, publicity, report: own } in opened {
         report.join(own);
+        if document.folder.body.as_ref().is_some_and(|body| !shown.contains(body)) {
+            (document.folder.body, document.folder.date) = (None, None);
+        }
         let path = fingerprint::path(document.path());
         let stub = match publicity {
             Publicity::Public => {
@@ -55,38 +86,73 @@ pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &BTreeSet<Box<str>>, t
         unpublished.paths.insert(path, stub);
     }
     if !unpublished.paths.is_empty() {
+        let common = common_words(&documents, bodies.all, said);
+        report.join(quoted(&documents, &marks, &common));
         documents.iter().for_each(|document| forgive(document, &mut marks));
         // What a stub says is public by its author's own will.
         unpublished.stubs.iter().for_each(|stub| forgive_stub(&stub.withheld, &mut marks));
+        unpublished.words = marks.finish(&common);
     }
-    unpublished.words = marks.finish();
     Papers { documents, unpublished }
 }
 
-fn open(file: &Found, bytes: Vec<u8>, bodies: &BTreeSet<Box<str>>, today: Date, schema: &Schema<FrontMatter>) -> Opened {
+fn open(file: &Found, bytes: Vec<u8>, reader: &Reader<'_>) -> Opened {
     let source = Arc::new(Source::from_bytes(&*file.path, bytes));
     let parts = front::split(&source);
     let mut faults = Report::default();
-    let front = parts.front.map(|(span, notation)| schema.read(&source, span, notation, &mut faults)).unwrap_or_default();
+    let front = parts.front.map(|(span, notation)| reader.schema.read(&source, span, notation, &mut faults)).unwrap_or_default();
     if parts.unclosed {
         faults.push(unclosed(&source));
     }
-    let faults = faults.sorted();
-    let mut publicity = Publicity::of(&front, today);
+    let folder = folder::place(&file.path, reader.bodies);
+    let document = Document { source, front, body: parts.body, folder };
+    let mut publicity = Publicity::of(&document.front, reader.today);
     let mut report = Report::default();
-    for fault in faults {
-        let doubt = could_hide(&fault);
-        if doubt && publicity == Publicity::Public {
-            publicity = Publicity::Hidden;
-        }
-        report.push(if doubt {
-            fault.note("until this is mended the paper is not published, as it may not be meant to be")
-        } else {
-            fault
-        });
+    for fault in faults.sorted() {
+        let doubt = publicity::leaves_doubt(&fault, &reader.keys);
+        report.push(if doubt { fault.note(HELD_BACK) } else { fault });
+        hide_if(doubt, &mut publicity);
     }
-    let folder = folder::place(&file.path, bodies);
-    Opened { document: Document { source, front, body: parts.body, folder }, publicity, report }
+    if publicity == Publicity::Public && document.front.hold != Some(false) {
+        let found = marked(&document);
+        hide_if(found.is_some(), &mut publicity);
+        report.extend(found);
+    }
+    Opened { document, publicity, report }
+}
+
+const HELD_BACK: &str = "until this is mended the paper is not published, as it may not be meant to be";
+
+fn hide_if(doubt: bool, publicity: &mut Publicity) {
+    if doubt && *publicity == Publicity::Public {
+        *publicity = Publicity::Hidden;
+    }
+}
+
+/// What in a paper or its name says that it is not for the public, where front matter says nothing of it.
+fn marked(document: &Document) -> Option<Diagnostic> {
+    let source = &document.source;
+    let stray = publicity::stray(source, document.body).map(|span| {
+        Diagnostic::at(&rules::STRAY_FRONT_MATTER, source, span, "this line decides nothing, as it is not in front matter")
+            .help("front matter stands at the very top of the file between two lines of `+++`, or of `---`")
+    });
+    let legend = || {
+        let help = "say who may see it: `withheld = { paragraph = \"3\" }`, `hold = true`, or `hold = false` if it is public after all";
+        let named = publicity::named_private(document.stem());
+        let named = named.then(|| {
+            Diagnostic::in_file(&rules::MARKED_NOT_PUBLIC, document.path(), "the name of this file says that it is not for the public")
+        });
+        let found = publicity::legend(source, document.body).map(|span| {
+            Diagnostic::at(
+                &rules::MARKED_NOT_PUBLIC,
+                source,
+                span,
+                "this says that the paper is not for the public, and its front matter does not",
+            )
+        });
+        found.or(named).map(|found| found.help(help))
+    };
+    stray.or_else(legend).map(|found| found.note(HELD_BACK))
 }
 
 fn unclosed(source: &Arc<Source>) -> Diagnostic {
@@ -107,12 +173,55 @@ fn mark(document: &Document, marks: &mut Marks) {
     marks.add(document.source.slice(document.body));
     let first_line = document.source.slice(document.body).lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let short = [Some(first_line), front.title.as_deref(), front.summary.as_deref(), Some(document.stem())];
-    short.into_iter().flatten().chain(front.subjects.iter().map(String::as_str)).for_each(|text| marks.add(text));
+    let short = short.into_iter().flatten().chain(front.subjects.iter().map(String::as_str));
+    // Two words may be anyone's.
+    short.filter(|text| fingerprint::words(text).count() >= 3).for_each(|text| marks.add(text));
 }
 
 fn forgive(document: &Document, marks: &mut Marks) {
     marks.forgive(document.source.text());
     marks.forgive(document.stem());
+}
+
+/// A longer line at the top of a paper is no title, date or name of a body.
+const LONGEST_TITLE: usize = 90;
+
+/// Words that name no secret: those of the language and of committees, and those at the top of public papers, where bodies,
+/// dates and titles stand. The program prints them side by side in ways that no paper has.
+fn common_words(documents: &[Arc<Document>], bodies: &BTreeSet<Box<str>>, said: &[&str]) -> HashSet<u64> {
+    let mut common = fingerprint::common();
+    let mut add = |text: &str| common.extend(fingerprint::words(text).map(fingerprint::word));
+    bodies.iter().for_each(|body| add(body));
+    said.iter().for_each(|text| add(text));
+    for document in documents {
+        let top = document.source.slice(document.body).lines().filter(|line| !line.trim().is_empty()).take(8);
+        top.filter(|line| line.len() <= LONGEST_TITLE).for_each(&mut add);
+        document.front.title.iter().for_each(|title| add(title));
+        add(document.path());
+    }
+    common
+}
+
+/// Passages that a public paper has in common with one that may not be seen. A form of words that several public papers have
+/// is no passage of anyone's.
+fn quoted(documents: &[Arc<Document>], marks: &Marks, common: &HashSet<u64>) -> Report {
+    let found: Vec<(&Arc<Document>, fingerprint::Passage)> = documents
+        .par_iter()
+        .flat_map_iter(|document| {
+            marks.passages(document.source.slice(document.body), common).into_iter().map(move |passage| (document, passage))
+        })
+        .collect();
+    let mut times: BTreeMap<u64, usize> = BTreeMap::new();
+    found.iter().for_each(|(_, passage)| *times.entry(passage.mark).or_default() += 1);
+    let once = found.into_iter().filter(|(_, passage)| times[&passage.mark] < 3);
+    once.map(|(document, passage)| {
+        let start = document.body.start as usize;
+        let span = Span::new(start + passage.start, start + passage.end);
+        let message = format!("these {} words stand in a paper that may not be seen as well", passage.words);
+        Diagnostic::at(&rules::WITHHELD_TEXT_QUOTED, &document.source, span, message)
+            .help("take the passage out of this paper, or publish the other one")
+    })
+    .collect()
 }
 
 fn forgive_stub(withheld: &Withheld, marks: &mut Marks) {

@@ -26,3 +26,31 @@ pub static DUPLICATE_KEY: Rule = Rule { name: "duplicate-key", level: Level::Err
 /// A theme made for other views.
 pub static THEME_CONTRACT: Rule =
     Rule { name: "theme-contract", level: Level::Error, summary: "A theme is made for another version of the views." };
+
+/// A paper says of itself that it is not for the public.
+pub static MARKED_NOT_PUBLIC: Rule = Rule {
+    name: "marked-not-public",
+    level: Level::Error,
+    summary: "A paper is marked as not for publication, and its front matter does not say who may see it.",
+};
+
+/// A key of front matter that stands in the text.
+pub static STRAY_FRONT_MATTER: Rule = Rule {
+    name: "stray-front-matter",
+    level: Level::Error,
+    summary: "A line that decides who may see a paper stands in its text and not in front matter.",
+};
+
+/// A public paper has a passage of one that is not.
+pub static WITHHELD_TEXT_QUOTED: Rule = Rule {
+    name: "withheld-text-quoted",
+    level: Level::Error,
+    summary: "A published paper has a passage in common with one that may not be seen.",
+};
+
+/// A folder's name looks like a date and is none.
+pub static ODD_MEETING_FOLDER: Rule = Rule {
+    name: "odd-meeting-folder",
+    level: Level::Warning,
+    summary: "The name of a folder looks like a date and is not written as one.",
+};

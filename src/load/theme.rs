@@ -39,6 +39,8 @@ pub const BUILT_IN: &[(&str, &[u8])] = built_in![
     "templates/stub.html",
     "templates/year.html",
     "static/figures.css",
+    "static/icon.svg",
+    "static/paper.js",
     "static/style.css",
 ];
 

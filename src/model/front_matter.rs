@@ -27,8 +27,9 @@ pub struct FrontMatter {
     pub issued: Option<Date>,
     /// An embargo: before this day the public site holds no trace of the paper.
     pub publish_on: Option<Date>,
-    /// Not ready: the public site holds no trace of the paper until this is removed.
-    pub hold: bool,
+    /// Not ready: the public site holds no trace of the paper until this is removed. `false` says that a paper marked "not for
+    /// publication" is public all the same.
+    pub hold: Option<bool>,
     /// Never public: a stub stands in the paper's place.
     pub withheld: Option<Withheld>,
     /// Papers appended to this one, in order, as paths from this file.
@@ -71,6 +72,17 @@ pub enum PaperStatus {
     Approved,
     /// No longer to be relied on; it stays on the site, marked.
     Withdrawn,
+}
+
+impl PaperStatus {
+    /// The name used in files and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Approved => "approved",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 /// Why a paper is not public (Local Government Act 1972, Schedule 12A), and until when that stands.

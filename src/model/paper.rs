@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Block;
+use super::{Block, Reading};
 use crate::source::Span;
 
 /// A paper: finished when the parser returns it. What other papers and the folder say of it is in [`super::Filed`].
@@ -18,6 +18,8 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// Every anchor a link can lead to, sorted.
     pub anchors: Vec<Box<str>>,
+    /// What its text says beyond its words.
+    pub reading: Reading,
 }
 
 impl Paper {
@@ -36,6 +38,8 @@ pub struct Head {
     pub title: Option<Read<String>>,
     /// Whether the title is the first thing printed.
     pub opens_with_title: bool,
+    /// The agenda item it says it is for, as printed.
+    pub item: Option<Box<str>>,
     /// The body named at its top.
     pub body: Option<Read<String>>,
     /// The date of the meeting, or of issue.

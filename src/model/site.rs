@@ -134,12 +134,31 @@ pub struct Meeting {
     pub papers: Vec<PaperId>,
     /// Stubs of its withheld papers.
     pub stubs: Vec<StubId>,
+    /// What it considered, in the order of its agenda; empty where there is no agenda with numbers.
+    pub items: Vec<Item>,
     /// The body's meeting before it.
     pub previous: Option<MeetingId>,
     /// The body's meeting after it.
     pub next: Option<MeetingId>,
     /// The meeting it was moved to.
     pub moved_to: Option<MeetingId>,
+}
+
+/// An agenda item: the row of the agenda, the reports behind it and its minute.
+#[derive(Debug)]
+pub struct Item {
+    /// Its number, as printed.
+    pub label: Box<str>,
+    /// Its words on the agenda.
+    pub title: String,
+    /// Who presents it.
+    pub presenter: Option<String>,
+    /// The agenda, and the anchor of the row.
+    pub agenda: (PaperId, Box<str>),
+    /// The reports behind it.
+    pub papers: Vec<PaperId>,
+    /// The minutes, and the anchor where they come to it.
+    pub minute: Option<(PaperId, Box<str>)>,
 }
 
 /// A paper in its place: what author, folder and text together say of it.

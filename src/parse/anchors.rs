@@ -6,11 +6,15 @@ use super::number::{self, Style};
 use crate::model::{Block, BlockKind, slug};
 use crate::source::Source;
 
+/// Ids that the page around a paper has: a heading "Contents" is `#contents~2`.
+const RESERVED: [&str; 6] = ["main", "contents", "appendices", "attachments", "citation", "papers"];
+
 /// Gives anchors to all blocks and returns them sorted.
 pub(super) fn give(source: &Source, blocks: &mut [Block]) -> Vec<Box<str>> {
-    let mut giver = Giver { source, used: HashMap::new(), open: Vec::new() };
+    let used = RESERVED.iter().map(|id| ((*id).to_owned(), 1)).collect();
+    let mut giver = Giver { source, used, open: Vec::new(), letter: None };
     giver.blocks(blocks, 0);
-    let mut all: Vec<Box<str>> = giver.used.into_keys().map(String::into_boxed_str).collect();
+    let mut all: Vec<Box<str>> = giver.used.into_keys().filter(|id| !RESERVED.contains(&id.as_str())).map(String::into_boxed_str).collect();
     all.sort_unstable();
     all
 }
@@ -21,6 +25,8 @@ struct Giver<'s> {
     used: HashMap<String, u32>,
     /// Numbers that a sub-item may belong to, outermost first.
     open: Vec<Open>,
+    /// The last letter, and what it stood under: `(b)` goes on after the conditions 1 to 3 that were part of `(a)`.
+    letter: Option<(u32, Box<str>, u8)>,
 }
 
 /// A number that is still open.
@@ -56,7 +62,10 @@ impl Giver<'_> {
                     };
                 }
                 BlockKind::Bullets(items) => items.iter_mut().for_each(|item| self.blocks(item, inside)),
-                BlockKind::Quote(blocks) => self.blocks(blocks, inside),
+                BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => self.blocks(blocks, inside),
+                BlockKind::Definitions(definitions) => {
+                    definitions.iter_mut().flat_map(|definition| &mut definition.meanings).for_each(|meaning| self.blocks(meaning, inside));
+                }
                 BlockKind::Table(table) => {
                     for (number, anchor) in table.rows.iter_mut().filter_map(|row| row.number.as_mut()) {
                         *anchor = self.unique(format!("p{}", number.label));
@@ -76,15 +85,27 @@ impl Giver<'_> {
         } else if let Some(same) = self.open.iter().skip(inside).position(|open| open.counts_in == counts_in) {
             self.open.truncate(inside + same);
         }
+        let resumed = self
+            .letter
+            .clone()
+            .filter(|(last, ..)| counts_in == CountsIn::Letter && value > 1 && *last + 1 == value && !self.letters_open());
         let parent = self.open.last();
         let whole = label.contains('.') || label.contains('/');
         let (wanted, depth) = match parent {
+            _ if resumed.is_some() => resumed.map(|(_, parent, depth)| (format!("{parent}.{label}"), depth)).unwrap_or_default(),
             Some(parent) if !whole => (format!("{}.{label}", parent.anchor), parent.depth + 1),
             _ => (format!("p{label}"), label.matches('.').count().min(4) as u8),
         };
+        if let Some((parent, _)) = wanted.rsplit_once('.').filter(|_| counts_in == CountsIn::Letter) {
+            self.letter = Some((value, parent.into(), depth));
+        }
         let anchor = self.unique(wanted);
         self.open.push(Open { counts_in, anchor: anchor.clone(), depth, value });
         (anchor, depth)
+    }
+
+    fn letters_open(&self) -> bool {
+        self.open.iter().any(|open| open.counts_in == CountsIn::Letter)
     }
 
     /// Whether `i` is the first of Roman numbers or the letter after `h`.

@@ -122,6 +122,13 @@ fn named(word: &str) -> What {
     }
 }
 
+/// Whether a word is a month's name, with a capital or without.
+pub(super) fn is_month(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    matches!(named(&capital), What::Month(_))
+}
+
 /// `12 November 2019`, `12th of November`, `November 12th, 2019`.
 fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
     let mut kept = tokens.iter().enumerate().filter(|(_, token)| token.what != What::Filler);
@@ -159,10 +166,23 @@ fn numeric(token: &Token<'_>) -> Option<Found> {
 
 /// A time of day with the bytes it takes: `14:00`, `2.30pm`, `7 p.m.`, `noon`.
 pub(super) fn times(text: &str) -> Vec<(Time, std::ops::Range<usize>)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Time, std::ops::Range<usize>)> = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
+    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit() || c == 'n') {
         let start = at + offset;
+        if let Some(length) = noon(text, start) {
+            // "12 noon" is one time.
+            match found.last_mut() {
+                Some((_, range)) if text[range.end..start].trim().is_empty() => range.end = start + length,
+                _ => found.push((Time::constant(12, 0, 0, 0), start..start + length)),
+            }
+            at = start + length;
+            continue;
+        }
+        if text[start..].starts_with('n') {
+            at = start + 1;
+            continue;
+        }
         let free =
             !text[..start].ends_with(|c: char| c.is_alphanumeric() || "./:-£".contains(c)) || text[..start].ends_with([' ', '-', '–']);
         match time_at(&text[start..]).filter(|_| free) {
@@ -174,6 +194,13 @@ pub(super) fn times(text: &str) -> Vec<(Time, std::ops::Range<usize>)> {
         }
     }
     found
+}
+
+/// The bytes of "noon" at an offset, with the 12 that may stand before it taken for its own.
+fn noon(text: &str, at: usize) -> Option<usize> {
+    let word = text[at..].get(..4).filter(|word| word.eq_ignore_ascii_case("noon"));
+    let free = !text[..at].ends_with(char::is_alphanumeric) && !text[at + word?.len()..].starts_with(char::is_alphanumeric);
+    free.then_some(4)
 }
 
 fn time_at(text: &str) -> Option<(Time, usize)> {
@@ -239,6 +266,7 @@ mod tests {
         assert_eq!(read("1pm – 3pm"), ["13:00", "15:00"]);
         assert_eq!(read("13:00-16:00"), ["13:00", "16:00"]);
         assert_eq!(read("at 7.30 p.m. in Room 12"), ["19:30"]);
-        assert_eq!(read("11.45am and 12 noon, 2.10 and 10.30"), ["11:45"]);
+        assert_eq!(read("11.45am and 12 noon, 2.10 and 10.30"), ["11:45", "12:00"]);
+        assert_eq!(read("10am to noon"), ["10:00", "12:00"]);
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use crate::model::{Head, Kind, Read};
 use crate::source::{Source, Span};
 
-use super::{dates, headings};
+use super::{attendance, dates, headings};
 
 /// How many lines that are not blank may belong to a paper's top.
 const TOP: usize = 40;
@@ -27,12 +27,13 @@ pub(super) fn read(source: &Source, span: Span) -> Head {
     let kind = kind(&lines, top);
     let date = date(source, top).or_else(|| issued(source, span, kind));
     let (start, end, time_line) = times(top);
+    let item = item(top);
     let body = body(source, top);
     let title = title(top, kind, date.as_ref().map(|date| date.span), body.as_ref().map(|body| body.span));
     let opens_with_title = title.as_ref().is_some_and(|title| lines.first().is_some_and(|first| first.span.start == title.span.start));
     let venue = venue(top, time_line);
     let time = time_line.map(|line| top[line].span);
-    Head { kind, title, opens_with_title, body, date, start, end, time, venue, draft: draft(top) }
+    Head { kind, title, opens_with_title, item, body, date, start, end, time, venue, draft: draft(top) }
 }
 
 /// Whether a text begins as a paper does: with a title or a body's name and then a date, or with a heading of its own.
@@ -48,6 +49,8 @@ fn lines<'s>(source: &'s Source, span: Span) -> Vec<Line<'s>> {
     let text = source.slice(span);
     let base = text.as_ptr() as usize - span.start as usize;
     text.lines()
+        // What is quoted belongs to another paper.
+        .filter(|line| !line.trim_start().starts_with('>'))
         .map(|line| (line, line.trim_start().bytes().take_while(|b| *b == b'#').count()))
         .map(|(line, marks)| (line.trim_matches(|c: char| c.is_whitespace() || "#*_>|-–—\u{feff}".contains(c)), marks))
         .filter(|(line, _)| !line.is_empty())
@@ -74,37 +77,50 @@ fn top_end(lines: &[Line<'_>]) -> usize {
 
 /// What kind of paper it is, where its top or its headings tell.
 fn kind(lines: &[Line<'_>], top: &[Line<'_>]) -> Option<Kind> {
-    let lower: Vec<String> = lines.iter().map(|line| line.text.to_lowercase()).collect();
+    let lower: Vec<String> = lines.iter().map(|line| unspaced(line.text).to_lowercase()).collect();
     let has = |words: &[&str]| lower.iter().any(|line| words.iter().any(|word| line.trim_end_matches([':', '.']) == *word));
     let begins = |words: &[&str]| lower.iter().take(top.len()).any(|line| words.iter().any(|word| line.starts_with(word)));
     let named = lines.iter().take(6).find_map(|line| names_kind(line.text));
-    if begins(&["report of ", "report to ", "report by ", "adroddiad "]) {
+    // Who came is recorded of a meeting, and a meeting has a date: a recipe may have a heading "Present".
+    let dated = top.iter().any(|line| !dates::days(line.text).is_empty());
+    let attendance = || dated && lines.iter().any(|line| attendance::opens_list(line.text));
+    if begins(&["report of ", "report to ", "report to:", "report by ", "adroddiad "]) {
         return Some(Kind::Report);
     }
     named
         .or_else(|| has(&["agenda"]).then_some(Kind::Agenda))
-        .or_else(|| has(&["present", "in attendance", "apologies for absence", "attendance", "attendees"]).then_some(Kind::Minutes))
+        .or_else(|| (attendance() || dated && has(&["apologies for absence"])).then_some(Kind::Minutes))
         .or_else(|| {
             has(&["purpose of report", "purpose of the report", "1. purpose of report", "1. purpose of the report"]).then_some(Kind::Report)
         })
 }
 
-/// A kind named in a title.
+/// `A G E N D A` as the word it is.
+fn unspaced(text: &str) -> String {
+    let letters = text.split_whitespace().all(|word| word.chars().count() == 1) && text.split_whitespace().count() >= 4;
+    if letters { text.split_whitespace().collect() } else { text.to_owned() }
+}
+
+/// A kind named in a title: "Draft minutes", "Parks Panel – Agenda", "Board Meeting Minutes, 4 May".
 fn names_kind(text: &str) -> Option<Kind> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let starts = |openings: &[&str]| openings.iter().any(|opening| lower.starts_with(opening));
+    // The word has a capital and stands where a title has it: "Words used in our minutes" is another matter.
+    let capital =
+        |word: &str, at: Option<&&str>| at.is_some_and(|own| own.eq_ignore_ascii_case(word) && own.starts_with(char::is_uppercase));
+    let ends = |word: &str| {
+        capital(word, words.iter().rev().find(|own| own.chars().all(char::is_alphabetic) && dates::days(&format!("1 {own}")).is_empty()))
+    };
     let short = words.len() <= 14 && !headings::has_verb(text);
-    let has = |word: &str| words.contains(&word);
     match () {
-        _ if lower.starts_with("minutes of") || lower.starts_with("notes of") || lower.starts_with("cofnodion") => Some(Kind::Minutes),
+        _ if starts(&["minutes of", "minute of", "notes of", "minutes –", "cofnodion"]) => Some(Kind::Minutes),
         _ if !short => None,
-        _ if lower.starts_with("appendix") || lower.starts_with("annex ") || lower.starts_with("atodiad") => Some(Kind::Appendix),
+        _ if starts(&["appendix", "annex ", "atodiad"]) => Some(Kind::Appendix),
         _ if lower.contains("covering note") || lower.contains("cover note") => Some(Kind::CoveringNote),
-        _ if lower.starts_with("decision record") || lower.starts_with("decision notice") || lower.starts_with("record of decision") => {
-            Some(Kind::Decision)
-        }
-        _ if has("agenda") => Some(Kind::Agenda),
-        _ if has("minutes") && !lower.starts_with("report") => Some(Kind::Minutes),
+        _ if starts(&["decision record", "decision notice", "record of decision"]) => Some(Kind::Decision),
+        _ if ends("agenda") || starts(&["agenda for", "agenda –", "agenda -", "agenda:"]) => Some(Kind::Agenda),
+        _ if ends("minutes") || starts(&["draft minutes"]) => Some(Kind::Minutes),
         _ => None,
     }
 }
@@ -116,16 +132,21 @@ fn date(source: &Source, top: &[Line<'_>]) -> Option<Read<Date>> {
         // "Minutes of the previous meeting, 17 October" and "postponed from 18 June" name other meetings.
         let other =
             ["previous", "last meeting", "next meeting", "postponed from", "rearranged from"].iter().any(|word| lower.contains(word));
-        let found = dates::days(line.text).into_iter().find(|found| !other && found.date().is_some())?;
+        let days = dates::days(line.text);
+        // A calendar of meetings names many days and is of none.
+        let found = days.iter().copied().find(|found| !other && days.len() == 1 && found.date().is_some())?;
         let labelled = ["date", "meeting date", "date of meeting", "dyddiad"].iter().any(|label| lower.starts_with(label));
-        let held = ["held on", "held at", "held in", "meeting of", "minutes of", "notes of", "agenda for", "meeting on"]
+        let held = ["held on", "held at", "held in", "meeting of", "minutes of", "notes of", "agenda for", "meeting on", "gynhaliwyd"]
             .iter()
             .any(|word| lower.contains(word));
-        let alone =
-            (found.end - found.start) * 2 >= line.text.len() || line.text.split_whitespace().count() <= 9 && !headings::has_verb(line.text);
+        let alone = (found.end - found.start) * 2 >= line.text.len()
+            || (line.text.split_whitespace().count() <= 9 || names_body(line.text[..found.start].trim_end_matches([' ', '-', '–', ','])))
+                && !headings::has_verb(line.text);
+        let opening = ["minute", "meeting", "held", "cofnodion", "notes of"].iter().any(|word| lower.starts_with(word));
+        let prose = line.text.chars().count() > if opening { 320 } else { 140 };
         let span = Span::new(line.span.start as usize + found.start, line.span.start as usize + found.end);
         debug_assert!(source.slice(span).len() == found.end - found.start);
-        (labelled || held || alone).then(|| found.date().map(|value| Read { value, span })).flatten()
+        (!prose && (labelled || held || alone)).then(|| found.date().map(|value| Read { value, span })).flatten()
     })
 }
 
@@ -157,12 +178,23 @@ fn times(top: &[Line<'_>]) -> (Option<Time>, Option<Time>, Option<usize>) {
     (None, None, None)
 }
 
+/// `Agenda item 7`, `Item No: 4.1`: the item a report is for.
+fn item(top: &[Line<'_>]) -> Option<Box<str>> {
+    top.iter().take(12).find_map(|line| {
+        let lower = line.text.to_lowercase();
+        let rest = lower.strip_prefix("agenda item").or_else(|| lower.strip_prefix("item"))?;
+        let rest = rest.trim_start().trim_start_matches("no").trim_start_matches("number").trim_start_matches(['.', ':', ' ', '*', '\t']);
+        let label = super::number::read(rest).filter(|label| label.length == rest.len())?.label;
+        label.starts_with(|c: char| c.is_ascii_digit()).then_some(label)
+    })
+}
+
 /// The line after the time, or the one labelled as the venue.
 fn venue(top: &[Line<'_>], time_line: Option<usize>) -> Option<Read<String>> {
     let labelled = top.iter().find_map(|line| {
         let (label, value) = line.text.split_once(':')?;
         let named = ["venue", "place", "location", "lleoliad", "held at"].contains(&label.trim().to_lowercase().as_str());
-        let value = value.trim();
+        let value = value.trim_matches(['*', '_', ' ']);
         let start = line.span.end as usize - line.text.len() + (value.as_ptr() as usize - line.text.as_ptr() as usize);
         (named && !value.is_empty()).then(|| Read { value: value.to_owned(), span: Span::new(start, start + value.len()) })
     });
@@ -195,14 +227,25 @@ fn is_draft(text: &str) -> bool {
 fn body(source: &Source, top: &[Line<'_>]) -> Option<Read<String>> {
     let addressed = top.iter().find_map(|line| {
         let lower = line.text.to_lowercase();
+        if let Some(name) = lower.starts_with("report to:").then(|| line.text["report to:".len()..].trim_matches(['*', ' ', '\t'])) {
+            return Some(name);
+        }
         let begins = ["report of", "report to", "report by"].iter().any(|word| lower.starts_with(word));
         let (_, to) = line.text.rsplit_once(" to ").filter(|_| begins)?;
         let name = to.rsplit_once(" of the ").map_or(to, |(_, name)| name);
         Some(name.trim_start_matches("the ").trim_start_matches("The "))
     });
-    let named = || top.iter().take(12).find_map(|line| body_in(line.text));
+    let mut candidates = top.iter().take(12).filter(|line| line.text.chars().count() < 200).filter_map(|line| body_in(line.text));
+    // "Thornbeck District Council", and under it "Planning Committee": the committee met.
+    let named = || {
+        let first = candidates.next()?;
+        let second = candidates.next().filter(|second| is_of_another(first) && !is_of_another(second));
+        Some(second.unwrap_or(first))
+    };
     let name = addressed.filter(|name| !name.is_empty()).or_else(named)?;
     let start = name.as_ptr() as usize - source.text().as_ptr() as usize;
+    let dated = dates::days(name).first().map_or(name.len(), |day| day.start);
+    let name = name[..dated].trim_end_matches([',', ' ', '–', '-']);
     let value = name.strip_suffix(" Meeting").or_else(|| name.strip_suffix(" meeting")).unwrap_or(name);
     Some(Read { value: value.trim_end_matches([',', '.', ':']).to_owned(), span: Span::new(start, start + name.len()) })
 }
@@ -215,20 +258,30 @@ fn body_in(text: &str) -> Option<&str> {
         .find_map(|words| lower.find(words).map(|at| at + words.len()))
         .unwrap_or(0);
     let rest = &text[after..];
-    let end = [" held ", " on ", " at ", ", ", " — ", " – ", " - "].iter().filter_map(|stop| rest.find(stop)).min();
+    let end = [" held ", " on ", " at ", ", ", ": ", " — ", " – ", " - "].iter().filter_map(|stop| rest.find(stop)).min();
     let whole = rest.trim_start_matches("the ");
     let name = rest[..end.unwrap_or(rest.len())].trim();
     // "Scrutiny, Delivery & Performance Meeting" has a comma of its own.
     [whole, name].into_iter().find(|name| names_body(name))
 }
 
+/// Whether a body is one that has committees: a council, an authority.
+fn is_of_another(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ["council", "authority", "trust", "cyngor", "partnership"].contains(&last.as_str())
+}
+
 fn names_body(text: &str) -> bool {
     static LAST: LazyLock<Vec<&str>> = LazyLock::new(|| super::word_rows(include_str!("words/bodies.txt")).into_iter().flatten().collect());
     let words: Vec<&str> = text.split_whitespace().collect();
     let last = words.last().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).unwrap_or_default();
-    let capital = text.starts_with(char::is_uppercase);
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    // Welsh puts the noun first: "Pwyllgor Hamdden".
+    let named = LAST.contains(&last.as_str()) || ["cyngor", "pwyllgor", "bwrdd"].contains(&first.as_str());
+    let capital = words.iter().all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase)) && text.starts_with(char::is_uppercase);
+    let plain = !text.contains([':', '|', '*']);
     // A bare "Meeting" names nobody, and an agenda row "Date of next meeting" neither.
-    capital && (2..=12).contains(&words.len()) && LAST.contains(&last.as_str()) && !headings::has_verb(text) && !is_item(text)
+    plain && capital && (2..=12).contains(&words.len()) && named && !headings::has_verb(text) && !is_item(text)
 }
 
 fn is_item(text: &str) -> bool {
@@ -240,13 +293,13 @@ fn is_item(text: &str) -> bool {
 
 /// The title: what stands after a report's date, else the first line that reads as one.
 fn title(top: &[Line<'_>], kind: Option<Kind>, date: Option<Span>, body: Option<Span>) -> Option<Read<String>> {
-    let reads = |line: &&Line<'_>| {
-        headings::reads_as_heading(line.text, &[]) && !is_letterhead(line.text) && super::number::read(line.text).is_none()
-    };
+    let reads = |line: &&Line<'_>| headings::reads_as_heading(line.text, &[]) && !is_letterhead(line.text) && !is_numbered(line.text);
     let meeting = matches!(kind, Some(Kind::Minutes | Kind::Agenda));
-    let marked = top
-        .iter()
-        .find(|line| line.marks == 1 && super::number::read(line.text).is_none() && !line.text.to_lowercase().starts_with("report of"));
+    let marked = top.iter().find(|line| {
+        line.marks == 1
+            && !super::number::read(line.text).is_some_and(|label| label.closed)
+            && !line.text.to_lowercase().starts_with("report of")
+    });
     let of_meeting = || body.and_then(|body| top.iter().find(|line| line.span.start <= body.start && body.end <= line.span.end));
     let after_date = || {
         let date = date?;
@@ -255,10 +308,34 @@ fn title(top: &[Line<'_>], kind: Option<Kind>, date: Option<Span>, body: Option<
     };
     let found = match meeting {
         true => marked.or_else(of_meeting).or_else(|| top.iter().find(reads)),
-        false => marked.or_else(after_date).or_else(|| top.iter().find(reads)),
-    }?;
-    let value = found.text.trim_end_matches([':', ' ']).to_owned();
-    Some(Read { value, span: found.span })
+        false if kind == Some(Kind::Report) => marked.or_else(after_date).or_else(|| top.iter().find(reads)),
+        false => marked.or_else(|| top.iter().find(reads)),
+    };
+    let found = labelled(top).filter(|_| !meeting).or_else(|| found.map(|line| (line.text, line.span)));
+    let (text, span) = found?;
+    let value = text.trim_end_matches([':', ' ']).replace("**", "");
+    Some(Read { value, span })
+}
+
+/// Whether a line carries a section's number: that is no title.
+fn is_numbered(text: &str) -> bool {
+    let Some(label) = super::number::read(text) else { return false };
+    let year = label.label.split(['.', '/']).next().is_some_and(|part| part.len() == 4);
+    let section = label.label.contains(|c: char| c.is_ascii_digit()) && text[label.length..].trim_start().starts_with(char::is_uppercase);
+    // "A report" and "2026/27 Budget" are titles.
+    label.closed || section && !year
+}
+
+/// `Subject: Burglary by ward`, `Title: …`.
+fn labelled<'s>(top: &[Line<'s>]) -> Option<(&'s str, Span)> {
+    top.iter().find_map(|line| {
+        let (label, value) = line.text.split_once(':')?;
+        let named = ["subject", "title", "report title", "title of report", "pwnc", "teitl"]
+            .contains(&label.trim_matches(['*', ' ']).to_lowercase().as_str());
+        let value = value.trim_matches(['*', '_', ' ', '\t']);
+        let start = line.span.start as usize + (value.as_ptr() as usize - line.text.as_ptr() as usize);
+        (named && !value.is_empty()).then(|| (value, Span::new(start, start + value.len())))
+    })
 }
 
 /// A heading that opens the matter and is never a title.

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use crate::model::{Block, BlockKind, Head, Heading, Inline, Number, Numbered};
 use crate::source::{Source, Span};
 
+use super::attendance;
 use super::dates;
 use super::number::{self, Style};
+use super::person;
 
 /// The longest heading, in characters: a line and a half of print.
 const LONGEST: usize = 110;
@@ -42,11 +44,17 @@ impl Finder<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) if stands_alone(self.source, block.span) && !self.is_top(block.span) => {
                 let text = super::plain_text(self.source, content);
-                if !leads || content.iter().any(is_line_end) || self.attendance && names_somebody(&text) {
+                let labelled = matches!(content.as_slice(), [Inline::Strong(_), _, ..])
+                    && text.split(':').next().is_some_and(|label| label.len() < 40 && label.len() + 2 < text.len());
+                if !leads || labelled || content.iter().any(is_line_end) || self.attendance && names_somebody(&text) {
                     return None;
                 }
                 self.next_section(block.span, &text, content)
                     .or_else(|| reads_as_heading(&text, content).then(|| vec![heading(block.span, None, content.clone(), 2)]))
+            }
+            BlockKind::Numbered(numbered) if self.attendance && names_somebody(self.source.slice(block.span)) => {
+                let bold = matches!(numbered.blocks.first(), Some(Block { kind: BlockKind::Paragraph(content), .. }) if matches!(content.first(), Some(Inline::Strong(_))));
+                bold.then(|| numbered_heading(self.source, block.span, numbered, leads)).flatten()
             }
             BlockKind::Numbered(numbered) => numbered_heading(self.source, block.span, numbered, leads),
             _ => None,
@@ -163,6 +171,7 @@ pub(super) fn reads_as_heading(text: &str, content: &[Inline]) -> bool {
         && !is_labelled(text)
         && !is_answer(text)
         && !is_date_or_time(text)
+        && !is_page_mark(text)
         && !has_verb(text)
         && text.chars().any(char::is_alphabetic)
 }
@@ -194,8 +203,11 @@ fn known(text: &str) -> bool {
     starts.iter().any(|start| lower.starts_with(start)) && text.split_whitespace().count() <= 9 && !has_verb(text)
 }
 
-/// `Email: …`, `Action – …`, `Cllr A Brown – Chair`: a label with its value, or a person.
+/// `Email: …`, `Action – …`, `Present: …`, `Cllr A Ash`: a label with its value, or a person.
 fn is_labelled(text: &str) -> bool {
+    if attendance::is_labelled_list(text) || person::begins_with_title(text) {
+        return true;
+    }
     static LABELS: [&str; 22] = [
         "action",
         "actions",
@@ -239,6 +251,12 @@ fn is_answer(text: &str) -> bool {
     short && ["none", "nil", "no", "nothing", "n", "yes", "noted", "dim"].contains(&first)
 }
 
+/// `Page 1 of 2`, which a converter left between paragraphs.
+fn is_page_mark(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.len() <= 4 && words[0] == "page" && words.get(1).is_some_and(|word| word.parse::<u32>().is_ok())
+}
+
 fn is_date_or_time(text: &str) -> bool {
     let days = dates::days(text);
     let dated: usize = days.iter().map(|day| day.end - day.start).sum();
@@ -247,8 +265,7 @@ fn is_date_or_time(text: &str) -> bool {
 }
 
 pub(super) fn has_verb(text: &str) -> bool {
-    static VERBS: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| super::word_rows(include_str!("words/verbs.txt")).into_iter().flatten().collect());
+    static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/verbs.txt")));
     let lower_case = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(lower_case).any(|word| VERBS.contains(word))
 }

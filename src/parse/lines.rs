@@ -46,6 +46,13 @@ fn lines<'s>(source: &'s Source, content: &[Inline]) -> impl Iterator<Item = &'s
     (first..=last).map(|line| source.slice(source.line_span(line)))
 }
 
+/// `**Proposal:** two dwellings`, `Date: 12 March`: a line that begins with a label.
+fn is_labelled(line: &str) -> bool {
+    let plain = line.trim_start_matches(['*', '_', ' ']);
+    let label = plain.split(':').next().unwrap_or_default();
+    label.len() < plain.len() && label.split_whitespace().count() <= 4 && label.starts_with(char::is_uppercase)
+}
+
 fn is_meant(source: &Source, content: &[Inline], at: usize, widest: usize) -> bool {
     let (Some(before), Some(after)) = (inline_span(&content[at - 1]), inline_span(&content[at + 1])) else { return false };
     let line = source.slice(source.line_span(source.line(before.end.saturating_sub(1)))).trim();
@@ -57,5 +64,8 @@ fn is_meant(source: &Source, content: &[Inline], at: usize, widest: usize) -> bo
     let starts_anew = first_word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "*[<(".contains(c));
     let last_and_longest = width == widest && widest < WIDEST_ENTRY;
     let narrow = widest < NARROWEST_PROSE;
+    if is_labelled(next) && is_labelled(line) {
+        return true;
+    }
     width < WIDEST_ENTRY && ends_open && starts_anew && (would_fit || last_and_longest || narrow)
 }

@@ -3,6 +3,7 @@
 //! The order of work is the order of the calls in [`paper`]: CommonMark first, then what only the lines tell.
 
 mod anchors;
+mod attendance;
 mod dates;
 pub mod figures;
 mod head;
@@ -12,16 +13,18 @@ mod lines;
 mod number;
 mod numbering;
 mod outline;
+mod person;
 mod segments;
 mod tree;
 mod underlines;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
-use crate::model::{Document, Inline, Paper, Project};
+use crate::model::{Block, BlockKind, Document, Head, Inline, Kind, Paper, Project, Reading};
 use crate::source::{Source, Span};
 
 /// A file holds several papers.
@@ -78,9 +81,13 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     let head = head::read(source, span);
     let mut blocks = headings::find(source, &head, blocks);
     lines::keep(source, &mut blocks);
+    let mut head = head;
     outline::level(source, &head, &mut blocks);
+    retitle(source, &mut head, &blocks);
     let anchors = anchors::give(source, &mut blocks);
-    Paper { span, head, blocks, anchors }
+    let records = head.kind == Some(Kind::Minutes);
+    let reading = if records { attendance::read(source, &blocks) } else { Reading::default() };
+    Paper { span, head, blocks, anchors, reading }
 }
 
 /// The words of a text without its marks; a line end is a blank.
@@ -101,6 +108,31 @@ fn write_plain(source: &Source, content: &[Inline], out: &mut String) {
             Inline::Html(_) | Inline::FootnoteReference(_) | Inline::Task { .. } => {}
         }
     }
+}
+
+/// A title that is a heading has the heading's words, without marks.
+fn retitle(source: &Source, head: &mut Head, blocks: &[Block]) {
+    let Some(title) = &mut head.title else { return };
+    let heading = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if heading.level == 1 && source.line(block.span.start) == source.line(title.span.start) => {
+            Some(heading)
+        }
+        _ => None,
+    });
+    let words = heading.map(|heading| plain_text(source, &heading.content).trim().trim_end_matches(':').to_owned());
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        title.value = words;
+    }
+}
+
+/// Whether a word is the name of a month, in English or Welsh.
+pub fn is_month(word: &str) -> bool {
+    dates::is_month(word)
+}
+
+/// The words of a word list.
+fn word_set(list: &'static str) -> HashSet<&'static str> {
+    word_rows(list).into_iter().flatten().collect()
 }
 
 /// The rows of a word list: words apart by blanks, comments after `#`.

@@ -91,22 +91,25 @@ impl Series<'_> {
 
     /// A paragraph, parted at every line that starts with a number.
     fn paragraph(&mut self, content: Vec<Inline>, out: &mut Vec<Block>) {
-        let mut part = Vec::new();
+        let mut part: Vec<Inline> = Vec::new();
         let mut number = None;
         let mut at = At::Paragraph;
-        let mut rest = content;
-        loop {
-            if let Some(found) = self.leading(&mut rest, at) {
+        let mut rest = content.into_iter().peekable();
+        while rest.peek().is_some() {
+            let mut line: Vec<Inline> = Vec::new();
+            for inline in rest.by_ref() {
+                let ends = matches!(inline, Inline::SoftBreak | Inline::LineBreak);
+                line.push(inline);
+                if ends {
+                    break;
+                }
+            }
+            if let Some(found) = self.leading(&mut line, at) {
                 close_part(number.replace(found), std::mem::take(&mut part), out);
             }
-            let line_end = rest.iter().position(|inline| matches!(inline, Inline::SoftBreak | Inline::LineBreak));
-            let Some(line_end) = line_end else { break };
-            let next = rest.split_off(line_end + 1);
-            part.append(&mut rest);
+            part.append(&mut line);
             at = At::Line { complete: self.is_complete(&part) };
-            rest = next;
         }
-        part.append(&mut rest);
         close_part(number, part, out);
     }
 
@@ -209,7 +212,7 @@ impl Series<'_> {
     /// Whether a number belongs to the section that is open, or opens one.
     fn fits(&self, parts: &[u32]) -> bool {
         let (above, own) = parts.split_at(parts.len() - 1);
-        own[0] == 1 || self.last.len() >= above.len() && self.last[..above.len()] == *above
+        own[0] <= 1 || self.last.len() >= above.len() && self.last[..above.len()] == *above
     }
 
     fn count(&mut self, label: &Label) {
@@ -241,7 +244,8 @@ impl Series<'_> {
         for row in table.rows.iter_mut().filter(|_| items.contains(&heading.as_str())) {
             let Some(leaf) = row.cells.first().and_then(|cell| first_text(cell)) else { continue };
             let text = self.source.slice(leaf);
-            let label = number::read(text).filter(|label| label.length == text.trim_end().len());
+            let bare = heading.is_empty();
+            let label = number::read(text).filter(|label| label.length == text.trim_end().len() && (label.closed || !bare));
             row.number = label.map(|label| {
                 let printed = Span { start: leaf.start, end: leaf.start + label.length as u32 };
                 (Number { label: label.label, printed }, Box::default())

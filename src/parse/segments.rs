@@ -24,13 +24,15 @@ pub(super) fn find(source: &Source, body: Span) -> Vec<Span> {
 /// The parts between page ends, without blank lines at their ends.
 fn pages(source: &Source, body: Span) -> Vec<Span> {
     let text = source.slice(body);
+    let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let (mut parts, mut start, mut end, mut blanks, mut at) = (Vec::new(), None, 0, 0, 0);
     for line in text.split_inclusive('\n') {
         let fed = line.contains('\u{c}');
         if line.trim().is_empty() {
             blanks += if fed { 3 } else { 1 };
         } else {
-            let page_ended = blanks >= 3 || line.starts_with('\u{c}') || blanks > 0 && is_covering_note(line);
+            let again = start.is_some() && blanks > 0 && opens_again(text, first_line, at);
+            let page_ended = blanks >= 3 || line.starts_with('\u{c}') || again || blanks > 0 && is_covering_note(line);
             if let Some(begun) = start.filter(|_| page_ended) {
                 parts.push(span(body, begun, end));
                 start = None;
@@ -43,6 +45,14 @@ fn pages(source: &Source, body: Span) -> Vec<Span> {
     }
     parts.extend(start.map(|begun| span(body, begun, end)));
     parts
+}
+
+/// Whether the file's first line stands here again with a date of its own under it: minutes of another meeting begin.
+fn opens_again(text: &str, first_line: &str, at: usize) -> bool {
+    let plain = |line: &str| line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut lines = text[at..].lines().filter(|line| !line.trim().is_empty());
+    let same = lines.next().is_some_and(|line| plain(line) == plain(first_line)) && plain(first_line).len() > 6;
+    same && lines.take(4).any(|line| super::dates::days(line).iter().any(|day| day.date().is_some()))
 }
 
 /// A line that is the title of a covering note, and of nothing else.

@@ -63,6 +63,8 @@ enum Part<'a> {
     Image(CowStr<'a>, CowStr<'a>),
     /// Deeper than [`DEEPEST`]: its content goes to the container around it.
     Flat,
+    /// The same for marks inside a line.
+    FlatText,
 }
 
 impl<'a> Frame<'a> {
@@ -141,7 +143,8 @@ impl<'a> Builder<'a> {
     fn open(&mut self, tag: Tag<'a>, range: std::ops::Range<usize>, span: Span) {
         let too_deep = self.frames.len() > DEEPEST;
         let part = match tag {
-            Tag::List(_) | Tag::Item | Tag::BlockQuote(_) if too_deep => return self.open_flat(range, span),
+            Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) if too_deep => return self.open_flat(range, span),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } if too_deep => Part::FlatText,
             Tag::Paragraph => Part::Paragraph,
             Tag::Heading { level, .. } => Part::Heading(level),
             Tag::BlockQuote(_) => Part::Quote,
@@ -199,6 +202,7 @@ impl<'a> Builder<'a> {
         if frame.part.holds_blocks() {
             frame.flush();
         }
+        let prepared = self.prepared;
         let parent = self.top();
         let inlines = frame.inlines;
         let kind = match frame.part {
@@ -220,7 +224,10 @@ impl<'a> Builder<'a> {
             Part::Bullet => return parent.items.push(frame.blocks),
             Part::Ordered | Part::Root => return parent.blocks.append(&mut frame.blocks),
             Part::Head => return parent.cells = frame.cells,
-            Part::Row => return parent.rows.push(Row { span, number: None, cells: frame.cells }),
+            Part::Row => {
+                keep_surplus(prepared, span, &mut frame.cells);
+                return parent.rows.push(Row { span, number: None, cells: frame.cells });
+            }
             Part::Cell => return parent.cells.push(inlines),
             Part::Term => return parent.definitions.push(Definition { term: inlines, meanings: Vec::new() }),
             Part::Meaning => return parent.definitions.last_mut().map_or((), |last| last.meanings.push(frame.blocks)),
@@ -229,6 +236,7 @@ impl<'a> Builder<'a> {
             Part::Strikethrough => return parent.inlines.push(Inline::Strikethrough(inlines)),
             Part::Link(target, title) => return parent.inlines.push(Inline::Link(link(span, target, title, inlines))),
             Part::Image(target, title) => return parent.inlines.push(Inline::Image(link(span, target, title, inlines))),
+            Part::FlatText => return parent.inlines.extend(inlines),
             Part::Flat => return lay_flat(parent, frame.blocks, frame.items, inlines),
         };
         parent.blocks.push(Block { span, kind });
@@ -237,7 +245,7 @@ impl<'a> Builder<'a> {
 
 impl Part<'_> {
     fn is_inline(&self) -> bool {
-        matches!(self, Part::Emphasis | Part::Strong | Part::Strikethrough | Part::Link(..) | Part::Image(..))
+        matches!(self, Part::Emphasis | Part::Strong | Part::Strikethrough | Part::Link(..) | Part::Image(..) | Part::FlatText)
     }
 
     fn holds_blocks(&self) -> bool {
@@ -248,6 +256,18 @@ impl Part<'_> {
 /// The header's cells were left with the table's frame when its row was closed.
 fn parent_header(cells: &mut Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
     std::mem::take(cells)
+}
+
+/// Words in cells that a row has beyond the columns of its table, which CommonMark drops, stay in its last cell.
+fn keep_surplus(prepared: &Prepared<'_>, row: Span, cells: &mut [Vec<Inline>]) {
+    let Some(place) = cells.iter().rposition(|cell| !cell.is_empty()) else { return };
+    let end = cells[place].iter().rev().find_map(inline_span).map_or(row.start, |span| span.end);
+    let rest = prepared.source_text(Span { start: end.min(row.end), end: row.end });
+    let surplus = rest.trim_matches(|c: char| c.is_whitespace() || "|*_~`".contains(c));
+    if surplus.chars().any(char::is_alphanumeric) {
+        let start = end as usize + (surplus.as_ptr() as usize - rest.as_ptr() as usize);
+        cells[place].extend([Inline::SoftBreak, Inline::Text(Span::new(start, start + surplus.len()))]);
+    }
 }
 
 fn lay_flat(parent: &mut Frame<'_>, blocks: Vec<Block>, items: Vec<Vec<Block>>, inlines: Vec<Inline>) {

@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Address, BlockKind, Body, BodyId, Filed, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus, Site, Stub, StubId,
+    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus,
+    Reading, Site, Stub, StubId,
 };
 
 use super::views::*;
@@ -73,14 +74,14 @@ pub(super) fn card(site: &Site, id: PaperId) -> CardView {
     let paper = site.paper(id);
     let front = &paper.document.front;
     CardView {
-        title: paper.title.clone(),
+        title: listed_title(site, paper),
         url: web::url(site, &paper.address),
         kind: paper.kind.name(),
         kind_label: paper.kind.label(),
         date: paper.date.map(date),
         body: paper.body.map(|body| body_link(site, body)),
         item: paper.item.as_deref().map(Into::into),
-        status: paper.status.map(status_name),
+        status: paper.status.map(PaperStatus::name),
         summary: front.summary.clone(),
         supplementary: front.supplementary,
         late: paper.late.as_ref().map(|late| late.reason.clone()),
@@ -89,12 +90,15 @@ pub(super) fn card(site: &Site, id: PaperId) -> CardView {
     }
 }
 
-fn status_name(status: PaperStatus) -> &'static str {
-    match status {
-        PaperStatus::Draft => "draft",
-        PaperStatus::Approved => "approved",
-        PaperStatus::Withdrawn => "withdrawn",
-    }
+/// The title in a list. Agendas and minutes print the name of their body, which every entry of the list would share: there they
+/// are called what they are.
+fn listed_title(site: &Site, paper: &Filed) -> String {
+    let own = paper.document.front.title.is_some() || !matches!(paper.kind, Kind::Agenda | Kind::Minutes);
+    let plain = |name: &str| crate::model::slug(name).replace("-meeting", "").replace("the-", "");
+    let title = plain(&paper.title);
+    let names_body =
+        paper.body.is_some_and(|body| title.contains(&plain(&site.body(body).name)) || plain(&site.body(body).name).contains(&title));
+    if own || !names_body { paper.title.clone() } else { paper.kind.label().to_owned() }
 }
 
 fn meeting_status(status: MeetingStatus) -> &'static str {
@@ -111,7 +115,7 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
     let front = &filed.document.front;
     let links = |ids: &[PaperId]| ids.iter().map(|id| paper_link(site, *id)).collect();
     PaperView {
-        card: CardView { appendices: links(&filed.appendices), ..card(site, id) },
+        card: CardView { title: filed.title.clone(), appendices: links(&filed.appendices), ..card(site, id) },
         html,
         contents: contents(filed),
         meeting: filed.meeting.map(|meeting| meeting_link(site, meeting)),
@@ -189,7 +193,7 @@ pub(super) fn meeting_card(site: &Site, id: MeetingId) -> MeetingCardView {
         body: body_link(site, meeting.body),
         joint_with: meeting.joint_with.iter().map(|body| body_link(site, *body)).collect(),
         status: meeting_status(meeting.status),
-        papers: meeting.papers.len() + meeting.stubs.len(),
+        papers: meeting.papers.len(),
         minutes: of_kind(Kind::Minutes),
         agenda: of_kind(Kind::Agenda),
         start: meeting.start.map(time),
@@ -200,22 +204,54 @@ pub(super) fn meeting_card(site: &Site, id: MeetingId) -> MeetingCardView {
 
 pub(super) fn meeting(site: &Site, id: MeetingId) -> MeetingView {
     let meeting = site.meeting(id);
-    let documents = meeting.papers.iter().map(|id| {
-        let appendices = site.paper(*id).appendices.iter().map(|id| paper_link(site, *id)).collect();
-        CardView { appendices, ..card(site, *id) }
-    });
     let date_alone = |day: Date| LinkView { title: date(day).full, url: String::new() };
+    // An appendix of this meeting's own papers is listed under its parent.
+    let nested = |id: &PaperId| site.paper(*id).appended_to.iter().any(|parent| meeting.papers.contains(parent));
+    let placed = |id: &PaperId| meeting.items.iter().any(|item| item.papers.contains(id));
+    let minutes = meeting.papers.iter().map(|id| site.paper(*id)).find(|paper| paper.kind == Kind::Minutes);
+    let people = |list: fn(&Reading) -> &Vec<Attendee>| {
+        minutes.map(|minutes| list(&minutes.paper.reading).iter().map(attendee).collect()).unwrap_or_default()
+    };
     MeetingView {
         card: meeting_card(site, id),
-        documents: documents.collect(),
+        documents: meeting.papers.iter().filter(|id| !nested(id)).map(|id| card_with_appendices(site, *id)).collect(),
+        unplaced: meeting.papers.iter().filter(|id| !placed(id) && !nested(id)).map(|id| card_with_appendices(site, *id)).collect(),
+        items: meeting.items.iter().map(|one| item(site, one)).collect(),
+        present: people(|reading| &reading.present),
+        apologies: people(|reading| &reading.apologies),
         stubs: meeting.stubs.iter().map(|id| stub(site, *id)).collect(),
         previous: meeting.previous.map(|id| meeting_link(site, id)),
         next: meeting.next.map(|id| meeting_link(site, id)),
         moved_to: meeting.moved_to.map(|id| meeting_link(site, id)).or_else(|| meeting.entry.postponed_to.map(date_alone)),
         reason: meeting.entry.reason.clone(),
         notice_published: meeting.entry.notice_published.map(date),
-        online: meeting.entry.online.clone(),
+        online: meeting.entry.online.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
     }
+}
+
+fn card_with_appendices(site: &Site, id: PaperId) -> CardView {
+    let appendices = site.paper(id).appendices.iter().map(|id| paper_link(site, *id)).collect();
+    CardView { appendices, ..card(site, id) }
+}
+
+fn item(site: &Site, item: &Item) -> ItemView {
+    let at = |(paper, anchor): &(PaperId, Box<str>)| {
+        let link = paper_link(site, *paper);
+        LinkView { url: format!("{}#{}", link.url, web::fragment(anchor)), ..link }
+    };
+    ItemView {
+        label: item.label.to_string(),
+        title: item.title.clone(),
+        presenter: item.presenter.clone(),
+        url: at(&item.agenda).url,
+        papers: item.papers.iter().map(|id| card_with_appendices(site, *id)).collect(),
+        minute: item.minute.as_ref().map(at),
+    }
+}
+
+fn attendee(attendee: &Attendee) -> AttendeeView {
+    let Attendee { name, role, organisation, capacity, .. } = attendee.clone();
+    AttendeeView { name, role, organisation, capacity }
 }
 
 pub(super) fn body(site: &Site, id: BodyId) -> BodyView {

@@ -8,10 +8,12 @@ pub mod views;
 mod escape;
 mod make;
 mod raw;
+mod reference;
 mod template;
 mod text;
 mod web;
 
+pub use reference::reference;
 pub use template::{TEMPLATE_ERROR, TEMPLATES, TemplateFault, TemplatePage};
 
 use tera::{Context, Tera};
@@ -59,7 +61,7 @@ impl<'s> Renderer<'s> {
     /// The template of a page, and what it is given.
     fn context(&self, address: &Address, page: Page) -> (TemplatePage, Context) {
         let mut context = Context::new();
-        let (template, view) = match page {
+        let view = match page {
             Page::Home => self.home(address, &mut context),
             Page::Bodies => self.bodies(address, &mut context),
             Page::Body(id) => self.body(address, id, &mut context),
@@ -69,31 +71,31 @@ impl<'s> Renderer<'s> {
                 let pack = self.site.pack(id);
                 context.insert("papers", &self.cards(pack.papers.iter().copied()));
                 let first = self.site.paper(pack.papers[0]);
-                (TemplatePage::Pack, self.view(address, &pack.title, self.trail_to(first.body, None)))
+                self.view(address, &pack.title, self.trail_to(first.body, None))
             }
             Page::Stub(id) => {
                 let stub = make::stub(self.site, id);
                 let trail = self.trail_to(None, self.site.stub(id).meeting);
                 context.insert("stub", &stub);
-                (TemplatePage::Stub, self.view(address, &stub.title, trail))
+                self.view(address, &stub.title, trail)
             }
             Page::Papers => self.papers(address, &mut context),
             Page::Year(year) => {
                 let of_year = |id: &PaperId| self.site.paper(*id).date.is_some_and(|date| date.year() == year);
                 context.insert("year", &year);
                 context.insert("papers", &self.cards(self.by_date.iter().copied().filter(of_year)));
-                (TemplatePage::Year, self.view(address, &format!("Papers of {year}"), self.trail_to_papers()))
+                self.view(address, &format!("Papers of {year}"), self.trail_to_papers())
             }
             Page::Kind(kind) => self.kind(address, kind, &mut context),
             Page::Redirect(id) => {
                 let target = make::paper_link(self.site, id);
                 context.insert("target", &target);
-                (TemplatePage::Redirect, self.view(address, &target.title, Vec::new()))
+                self.view(address, &target.title, Vec::new())
             }
-            Page::NotFound => (TemplatePage::NotFound, self.view(address, "Page not found", self.trail())),
+            Page::NotFound => self.view(address, "Page not found", self.trail()),
         };
         context.insert("page", &view);
-        (template, context)
+        (page_template(page), context)
     }
 
     fn view(&self, address: &Address, title: &str, trail: Vec<LinkView>) -> PageView {
@@ -137,7 +139,7 @@ impl<'s> Renderer<'s> {
         papers.map(|id| make::card(self.site, id)).collect()
     }
 
-    fn home(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+    fn home(&self, address: &Address, context: &mut Context) -> PageView {
         let upcoming = |id: &usize| {
             let meeting = &self.site.meetings[*id];
             meeting.status == crate::model::MeetingStatus::Scheduled && meeting.date >= self.site.today
@@ -148,7 +150,7 @@ impl<'s> Renderer<'s> {
         self.insert_bodies(context);
         let mut view = self.view(address, &self.site.settings.title, Vec::new());
         view.description.clone_from(&self.site.settings.description);
-        (TemplatePage::Home, view)
+        view
     }
 
     fn insert_bodies(&self, context: &mut Context) {
@@ -157,44 +159,43 @@ impl<'s> Renderer<'s> {
         context.insert("bodies", &bodies);
     }
 
-    fn bodies(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+    fn bodies(&self, address: &Address, context: &mut Context) -> PageView {
         self.insert_bodies(context);
-        (TemplatePage::Bodies, self.view(address, "Bodies", self.trail()))
+        self.view(address, "Bodies", self.trail())
     }
 
-    fn body(&self, address: &Address, id: BodyId, context: &mut Context) -> (TemplatePage, PageView) {
+    fn body(&self, address: &Address, id: BodyId, context: &mut Context) -> PageView {
         let body = make::body(self.site, id);
         context.insert("years", &make::years(self.site, id));
         context.insert("papers", &self.cards(self.site.body(id).papers.iter().rev().copied()));
         context.insert("body", &body);
         let mut view = self.view(address, &body.title, self.trail());
         view.description = body.description.unwrap_or_default();
-        (TemplatePage::Body, view)
+        view
     }
 
-    fn meeting(&self, address: &Address, id: crate::model::MeetingId, context: &mut Context) -> (TemplatePage, PageView) {
+    fn meeting(&self, address: &Address, id: crate::model::MeetingId, context: &mut Context) -> PageView {
         let meeting = make::meeting(self.site, id);
         let title = format!("{}, {}", meeting.card.title, meeting.card.date.long);
         context.insert("meeting", &meeting);
-        (TemplatePage::Meeting, self.view(address, &title, self.trail_to(Some(self.site.meeting(id).body), None)))
+        self.view(address, &title, self.trail_to(Some(self.site.meeting(id).body), None))
     }
 
-    fn paper(&self, address: &Address, id: PaperId, context: &mut Context) -> (TemplatePage, PageView) {
+    fn paper(&self, address: &Address, id: PaperId, context: &mut Context) -> PageView {
         let filed = self.site.paper(id);
         let text = text::html(self.site, filed, &self.highlighter);
         let paper = make::paper(self.site, id, text.html);
         context.insert("paper", &paper);
-        let view = PageView {
+        PageView {
             language: filed.document.front.language.clone().unwrap_or_else(|| self.site.settings.language.clone()),
             description: filed.document.front.summary.clone().unwrap_or_default(),
             has_code: text.has_code,
             has_figures: text.has_figures,
             ..self.view(address, &filed.title, self.trail_to(filed.body, filed.meeting))
-        };
-        (TemplatePage::Paper, view)
+        }
     }
 
-    fn papers(&self, address: &Address, context: &mut Context) -> (TemplatePage, PageView) {
+    fn papers(&self, address: &Address, context: &mut Context) -> PageView {
         let (mut years, mut kinds) = (Vec::new(), Vec::new());
         for (address, page) in &self.site.pages {
             let url = web::url(self.site, address);
@@ -215,16 +216,34 @@ impl<'s> Renderer<'s> {
         context.insert("kinds", &kinds);
         let pages = (0..self.site.papers.len()).map(PaperId).filter(|id| self.site.paper(*id).kind == Kind::Page);
         context.insert("pages", &self.cards(pages));
-        (TemplatePage::Papers, self.view(address, "Papers", self.trail()))
+        self.view(address, "Papers", self.trail())
     }
 
-    fn kind(&self, address: &Address, kind: Kind, context: &mut Context) -> (TemplatePage, PageView) {
+    fn kind(&self, address: &Address, kind: Kind, context: &mut Context) -> PageView {
         let of_kind = |id: &PaperId| self.site.paper(*id).kind == kind;
         let undated = (0..self.site.papers.len()).map(PaperId).filter(|id| self.site.paper(*id).date.is_none());
         let papers = self.by_date.iter().copied().chain(undated).filter(of_kind);
         context.insert("papers", &self.cards(papers));
         context.insert("kind", kind.name());
-        (TemplatePage::Kind, self.view(address, kind.plural(), self.trail_to_papers()))
+        self.view(address, kind.plural(), self.trail_to_papers())
+    }
+}
+
+/// The template that a page is made with.
+fn page_template(page: Page) -> TemplatePage {
+    match page {
+        Page::Home => TemplatePage::Home,
+        Page::Bodies => TemplatePage::Bodies,
+        Page::Body(_) => TemplatePage::Body,
+        Page::Meeting(_) => TemplatePage::Meeting,
+        Page::Paper(_) => TemplatePage::Paper,
+        Page::Pack(_) => TemplatePage::Pack,
+        Page::Stub(_) => TemplatePage::Stub,
+        Page::Papers => TemplatePage::Papers,
+        Page::Year(_) => TemplatePage::Year,
+        Page::Kind(_) => TemplatePage::Kind,
+        Page::Redirect(_) => TemplatePage::Redirect,
+        Page::NotFound => TemplatePage::NotFound,
     }
 }
 

@@ -94,8 +94,16 @@ pub(super) fn tag(raw: &str) -> Tag {
 
 /// A block of raw HTML.
 pub(super) fn block(raw: &str) -> String {
+    if raw.matches('<').count() > MOST_TAGS {
+        let mut shown = String::from("<pre>");
+        escape::push(raw, &mut shown);
+        return shown + "</pre>";
+    }
     builder().clean(&typed_as_text(raw)).to_string()
 }
+
+/// A block with more tags than this is shown as it was typed: no person wrote it, and reading it takes too long.
+const MOST_TAGS: usize = 4000;
 
 /// The name of the element that a tag opens or closes, where HTML has such an element.
 fn element(raw: &str) -> Option<String> {
@@ -107,7 +115,8 @@ fn element(raw: &str) -> Option<String> {
 
 /// Raw HTML in which every `<` that opens no element is written out, so that the words after it stay.
 fn typed_as_text(raw: &str) -> Cow<'_, str> {
-    let opens = |at: usize| raw[at..].starts_with("<!--") || element(&raw[at..]).is_some() && raw[at..].contains('>');
+    let last_close = raw.rfind('>').unwrap_or(0);
+    let opens = |at: usize| raw[at..].starts_with("<!--") && raw[at..].contains("-->") || element(&raw[at..]).is_some() && last_close > at;
     if raw.match_indices('<').all(|(at, _)| opens(at)) {
         return Cow::Borrowed(raw);
     }

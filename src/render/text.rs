@@ -55,8 +55,8 @@ struct Writer<'a> {
     code: bool,
     figures: usize,
     tables: usize,
-    /// How often each footnote was referred to.
-    notes: HashMap<&'a str, usize>,
+    /// The footnotes met so far: the place of each, and how often it was referred to.
+    notes: HashMap<&'a str, (usize, usize)>,
 }
 
 impl<'a> Writer<'a> {
@@ -129,6 +129,8 @@ impl<'a> Writer<'a> {
         let level = heading.level.to_string();
         let name = if heading.level == 1 { "p".to_owned() } else { format!("h{level}") };
         let class = if heading.level == 1 { " class=\"printed-title\"" } else { "" };
+        let linked = heading.number.is_none() && heading.level > 1;
+        self.out.push_str(if linked { "<div class=\"heading\">" } else { "" });
         self.push(&["<", &name, " id=\""]);
         self.escaped(&heading.anchor);
         self.push(&["\"", class, ">"]);
@@ -136,12 +138,21 @@ impl<'a> Writer<'a> {
             self.number(number, &heading.anchor);
         }
         self.inlines(&heading.content);
-        if heading.number.is_none() {
-            self.out.push_str(" <a class=\"permalink\" href=\"#");
-            self.escaped(&heading.anchor);
-            self.out.push_str("\" aria-label=\"Link to this section\"></a>");
-        }
         self.push(&["</", &name, ">"]);
+        if linked {
+            self.permalink(heading);
+            self.out.push_str("</div>");
+        }
+    }
+
+    /// The link to a heading stands after it, so that the heading's name is its own words.
+    fn permalink(&mut self, heading: &Heading) {
+        self.out.push_str(" <a class=\"permalink\" href=\"#");
+        self.escaped(&web::fragment(&heading.anchor));
+        self.out.push_str("\" aria-label=\"Link to ");
+        let words = crate::parse::plain_text(self.source, &heading.content);
+        self.escaped(words.trim());
+        self.out.push_str("\"></a>");
     }
 
     /// A number as it is printed; it is also the link to itself.
@@ -198,26 +209,26 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&mut self, label: &'a str, blocks: &'a [Block]) {
-        self.out.push_str("<div class=\"footnote\" id=\"fn-");
-        self.escaped(&web::identifier(label));
-        self.out.push_str("\">");
-        match self.notes.contains_key(label) {
-            true => {
-                self.out.push_str("<a class=\"number\" href=\"#fnref-");
-                self.escaped(&web::identifier(label));
-                self.out.push_str("\" aria-label=\"Back to the text of note ");
-                self.escaped(label);
-                self.out.push_str("\">");
-                self.escaped(label);
-                self.out.push_str("</a> ");
-            }
-            false => {
-                self.escaped(label);
-                self.out.push(' ');
-            }
+        let (place, referred) = self.note(label);
+        self.push(&["<div class=\"footnote\" id=\"fn~", &place.to_string(), "\">"]);
+        if referred > 0 {
+            self.push(&["<a class=\"number\" href=\"#fnref~", &place.to_string(), "\" aria-label=\"Back to the text of note "]);
+            self.escaped(label);
+            self.out.push_str("\">");
+            self.escaped(label);
+            self.out.push_str("</a> ");
+        } else {
+            self.escaped(label);
+            self.out.push(' ');
         }
         self.blocks(blocks);
         self.out.push_str("</div>");
+    }
+
+    /// The place of a footnote among those of the paper, and how often it was referred to so far.
+    fn note(&mut self, label: &'a str) -> (usize, usize) {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(label).or_insert((next, 0))
     }
 
     /// Code, or figures in a fence marked `csv`.
@@ -247,7 +258,7 @@ impl<'a> Writer<'a> {
     fn figures(&mut self, text: &str, options: &Options) -> bool {
         let Ok(figures) = Figures::read(text, options) else { return false };
         self.figures += 1;
-        let html = super::figures::html(&figures, &format!("figures-{}", self.figures), options.chart);
+        let html = super::figures::html(&figures, &format!("figures~{}", self.figures), options.chart);
         self.out.push_str(&html);
         true
     }
@@ -265,7 +276,7 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &'a Table) {
         self.tables += 1;
         let name = format!("Table {}", self.tables);
-        self.push(&["<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", &name, "\"><table>\n"]);
+        self.push(&["<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"", &name, "\"><table>\n"]);
         if table.header.iter().any(|cell| !cell.is_empty()) {
             self.out.push_str("<thead><tr>");
             for (place, cell) in table.header.iter().enumerate() {
@@ -377,11 +388,11 @@ impl<'a> Writer<'a> {
     }
 
     fn reference(&mut self, label: &'a str) {
-        let times = self.notes.entry(label).or_default();
-        *times += 1;
-        let again = if *times > 1 { format!("-{times}") } else { String::new() };
-        let id = web::identifier(label);
-        self.push(&["<sup><a href=\"#fn-", &id, "\" id=\"fnref-", &id, &again, "\">"]);
+        let (place, before) = self.note(label);
+        self.notes.insert(label, (place, before + 1));
+        let again = if before > 0 { format!("~{}", before + 1) } else { String::new() };
+        let place = place.to_string();
+        self.push(&["<sup><a href=\"#fn~", &place, "\" id=\"fnref~", &place, &again, "\">"]);
         self.escaped(label);
         self.out.push_str("</a></sup>");
     }

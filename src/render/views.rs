@@ -3,10 +3,11 @@
 //! This is the contract with theme authors. A field may be added at any time; to take one away or change what it means raises
 //! [`crate::load::CONTRACT`]. Lists hold cards, never the text of papers. Fields that do not apply are null.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A link with its words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkView {
     /// The words.
     pub title: String,
@@ -15,7 +16,7 @@ pub struct LinkView {
 }
 
 /// A day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DateView {
     /// For machines: "2019-11-12".
     pub iso: String,
@@ -28,7 +29,7 @@ pub struct DateView {
 }
 
 /// The site, as `site` in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteView {
     /// Its title.
     pub title: String,
@@ -53,7 +54,7 @@ pub struct SiteView {
 }
 
 /// The page itself, as `page` in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PageView {
     /// Its title.
     pub title: String,
@@ -74,7 +75,7 @@ pub struct PageView {
 }
 
 /// A paper in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CardView {
     /// Its title.
     pub title: String,
@@ -105,7 +106,7 @@ pub struct CardView {
 }
 
 /// An entry of a paper's contents list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeadingView {
     /// 2 for a section, 3 for a part of one.
     pub level: u8,
@@ -118,7 +119,7 @@ pub struct HeadingView {
 }
 
 /// A file that goes with a paper.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FileView {
     /// Its name.
     pub name: String,
@@ -131,7 +132,7 @@ pub struct FileView {
 }
 
 /// A paper in full, as `paper` in `paper.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PaperView {
     /// What lists say of it.
     #[serde(flatten)]
@@ -161,7 +162,7 @@ pub struct PaperView {
 }
 
 /// A stub in a list, and as `stub` in `stub.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StubView {
     /// The stub's own title.
     pub title: String,
@@ -180,7 +181,7 @@ pub struct StubView {
 }
 
 /// A meeting in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MeetingCardView {
     /// Its title: its own, or that of its body.
     pub title: String,
@@ -209,13 +210,21 @@ pub struct MeetingCardView {
 }
 
 /// A meeting in full, as `meeting` in `meeting.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MeetingView {
     /// What lists say of it.
     #[serde(flatten)]
     pub card: MeetingCardView,
     /// Its papers in order.
     pub documents: Vec<CardView>,
+    /// Its agenda, minutes and other papers that belong to no item below.
+    pub unplaced: Vec<CardView>,
+    /// What it considered, item by item; empty where there is no agenda with numbers.
+    pub items: Vec<ItemView>,
+    /// Who came, as its minutes have it.
+    pub present: Vec<AttendeeView>,
+    /// Who sent apologies, as its minutes have it.
+    pub apologies: Vec<AttendeeView>,
     /// Stubs of its withheld papers.
     pub stubs: Vec<StubView>,
     /// The body's meeting before.
@@ -232,8 +241,38 @@ pub struct MeetingView {
     pub online: Option<String>,
 }
 
+/// An agenda item with its report and its minute.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ItemView {
+    /// The number, as printed.
+    pub label: String,
+    /// Its words on the agenda.
+    pub title: String,
+    /// Who presents it.
+    pub presenter: Option<String>,
+    /// The row of the agenda.
+    pub url: String,
+    /// The reports behind it.
+    pub papers: Vec<CardView>,
+    /// Where the minutes come to it.
+    pub minute: Option<LinkView>,
+}
+
+/// A person who came, or sent apologies.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AttendeeView {
+    /// The name, without titles.
+    pub name: String,
+    /// The role.
+    pub role: Option<String>,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// "Chair", "Minutes", "Invited", "In attendance".
+    pub capacity: Option<String>,
+}
+
 /// A body in full, as `body` in `body.html`, and in `bodies.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BodyView {
     /// Its name.
     pub title: String,
@@ -266,7 +305,7 @@ pub struct BodyView {
 }
 
 /// The meetings of a year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MeetingYearView {
     /// The year.
     pub year: i16,
@@ -275,7 +314,7 @@ pub struct MeetingYearView {
 }
 
 /// A way through the papers, with how many there are.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WayView {
     /// "2019", "Minutes".
     pub title: String,

@@ -32,18 +32,13 @@ pub(super) fn href(site: &Site, paper: &Filed, target: &str) -> Option<String> {
         Target::File(path) => Some(file(site, &path)),
         Target::Here(anchor) => paper.paper.has_anchor(&anchor).then(|| format!("#{}", fragment(&anchor))),
         Target::Elsewhere => Some(target.to_owned()),
-        Target::Unsafe | Target::Missing => None,
+        Target::Unsafe | Target::Hidden | Target::Missing => None,
     }
 }
 
 /// An anchor as the part of a URL after `#`.
 pub(super) fn fragment(anchor: &str) -> String {
     encode(anchor)
-}
-
-/// A label as a part of an `id`.
-pub(super) fn identifier(label: &str) -> String {
-    label.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
 }
 
 fn encode(path: &str) -> String {

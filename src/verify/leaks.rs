@@ -13,10 +13,11 @@ pub(super) fn look(site: &Site, address: &Address, text: &str, report: &mut Repo
     if site.unpublished.words.is_empty() {
         return;
     }
-    let plain = without_tags(text);
+    let plain = without_tags(text).replace('\u{ad}', "");
     for (run, marks) in &site.unpublished.words {
         let found = |text: &str| fingerprint::runs(fingerprint::words(text), *run).any(|mark| marks.contains(&mark));
-        if found(&plain) || found(address.as_str()) {
+        // Titles and text alternatives stand inside tags: the bytes are looked through as they are as well.
+        if found(&plain) || found(text) || found(address.as_str()) {
             let message = format!("{address} holds words of a paper that may not be seen");
             let finding = Diagnostic::in_file(&WITHHELD_TEXT_LEAKED, address.output_path(), message)
                 .note("nothing was written")

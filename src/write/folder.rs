@@ -72,6 +72,24 @@ fn visible_names(folder: &Path) -> io::Result<Vec<String>> {
     Ok(visible)
 }
 
+/// Every page under a folder that this program wrote, by its path with `/` between the parts. Links are not followed.
+pub(super) fn generated_pages(output: &Path) -> io::Result<Vec<String>> {
+    let (mut pages, mut open) = (Vec::new(), vec![(output.to_path_buf(), String::new())]);
+    while let Some((folder, above)) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let path = format!("{above}{}", entry.file_name().to_string_lossy());
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                open.push((entry.path(), format!("{path}/")));
+            } else if kind.is_file() && path.ends_with(".html") && is_generated(&entry.path()) {
+                pages.push(path);
+            }
+        }
+    }
+    Ok(pages)
+}
+
 fn is_generated(page: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(page).and_then(|file| file.take(GENERATOR_WITHIN).read_to_end(&mut start));

@@ -58,6 +58,12 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
+    /// Files that are known to be ours, and of whose bytes nothing is known.
+    pub(super) fn unproved(paths: Vec<String>) -> Self {
+        let entry = Entry { hash: 0, stamp: Stamp { size: 0, modified: 0 }, original: 0 };
+        Self { files: paths.into_iter().map(|path| (path, entry)).collect() }
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&Entry> {
         self.files.get(path)
     }

@@ -18,7 +18,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_64;
 
 pub use error::WriteError;
 use folder::{Standing, making_folder};
@@ -60,8 +60,9 @@ impl Destination {
     /// [`WriteError::Disk`] when the disk refuses.
     pub fn open(output: &Path, keep: &Path, sources: &Path) -> Result<Self, WriteError> {
         let place = folder::refuse_unsuitable(output, keep, sources)?;
+        let keep = &keep.join(name_of(&place, keep));
         let lock = lock(keep)?;
-        let manifest = keep.join(format!("manifest-{:032x}", xxh3_128(place.as_os_str().as_encoded_bytes())));
+        let manifest = keep.join("manifest");
         let previous = Manifest::read(&manifest)?;
         let standing = match &previous {
             Some(_) => Standing::Listed,
@@ -70,7 +71,11 @@ impl Destination {
         Ok(Self {
             output: output.to_path_buf(),
             manifest,
-            previous: previous.unwrap_or_default(),
+            previous: match standing {
+                // Pages of an earlier build are ours to delete: one of them may be of a paper that is public no longer.
+                Standing::Adopted => Manifest::unproved(folder::generated_pages(output).map_err(WriteError::disk("read", output))?),
+                Standing::Listed => previous.unwrap_or_default(),
+            },
             standing,
             staging: Staging::new(keep)?,
             files: Mutex::default(),
@@ -86,6 +91,14 @@ impl Destination {
     fn target(&self, path: &str) -> PathBuf {
         self.output.join(path)
     }
+}
+
+/// The folder in which all is kept of one output folder: two builds of a site into two folders do not meet. It is named after the
+/// way from the site's folder where there is one, so that a site that is moved as a whole still knows its pages.
+fn name_of(place: &Path, keep: &Path) -> String {
+    let site = keep.parent().and_then(|site| site.canonicalize().ok());
+    let own = site.as_ref().and_then(|site| place.strip_prefix(site).ok()).unwrap_or(place);
+    format!("{:016x}", xxh3_64(own.as_os_str().as_encoded_bytes()))
 }
 
 /// Takes the lock of a site. The file stays: deleting a lock file would let two builds each lock one of their own.

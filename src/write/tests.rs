@@ -31,6 +31,12 @@ impl Site {
         Destination::open(output, &self.path(".panelpress"), &self.path("content"))
     }
 
+    /// What is kept of the output folder, once a build has opened it.
+    fn kept(&self, name: &str) -> PathBuf {
+        let folder = fs::read_dir(self.path(".panelpress")).unwrap().next().unwrap().unwrap().path();
+        folder.join(name)
+    }
+
     fn open(&self) -> Destination {
         self.open_at(&self.path("public")).unwrap()
     }
@@ -100,7 +106,7 @@ fn writes_a_site() {
     let written = site.build(&[("index.html", HOME), ("body/2019-11-12/minutes/index.html", "minutes"), ("a name.pdf", "pdf")]);
     assert_eq!(counts(&written), (3, 0, 0));
     site.assert_holds(&[("index.html", HOME), ("body/2019-11-12/minutes/index.html", "minutes"), ("a name.pdf", "pdf")]);
-    assert!(!site.path(".panelpress/stage").exists());
+    assert!(!site.kept("stage").exists());
 }
 
 #[test]
@@ -123,7 +129,7 @@ fn unchanged_files_are_neither_staged_nor_touched() {
     site.build(&[("index.html", HOME), ("a.html", "a")]);
     let before = site.modified("a.html");
     let to = site.staged(&[("index.html", HOME), ("a.html", "a")]);
-    assert!(!site.path(".panelpress/stage").exists());
+    assert!(!site.kept("stage").exists());
     assert_eq!(counts(&to.commit().unwrap()), (0, 2, 0));
     assert_eq!(site.modified("a.html"), before);
 }
@@ -313,7 +319,7 @@ fn dropped_without_a_commit_nothing_changes() {
     let site = Site::new();
     drop(site.staged(&[("index.html", HOME)]));
     assert!(!site.path("public").exists());
-    assert!(!site.path(".panelpress/stage").exists());
+    assert!(!site.kept("stage").exists());
     site.build(&[("index.html", HOME)]);
     drop(site.staged(&[("index.html", "new"), ("a.html", "a")]));
     site.assert_holds(&[("index.html", HOME)]);
@@ -343,8 +349,9 @@ fn a_build_killed_half_way_leaves_nothing_unowned() {
 #[test]
 fn leavings_of_a_killed_build_are_cleared() {
     let site = Site::new();
-    fs::create_dir_all(site.path(".panelpress/stage")).unwrap();
-    fs::write(site.path(".panelpress/stage/0"), "rest").unwrap();
+    drop(site.open());
+    fs::create_dir_all(site.kept("stage")).unwrap();
+    fs::write(site.kept("stage/0"), "rest").unwrap();
     site.put(".panelpress-arrivals/0", "rest");
     site.build(&[("index.html", HOME)]);
     site.assert_holds(&[("index.html", HOME)]);

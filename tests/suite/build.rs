@@ -18,7 +18,7 @@ fn a_site_a_content_folder_and_a_bare_folder_all_build() {
     for folder in [bare, with_content, with_settings] {
         let ran = folder.build();
         assert_eq!(ran.status, 0, "{}", ran.err);
-        assert!(ran.out.starts_with("1 papers, ") && ran.out.contains("nothing to mend"), "{}", ran.out);
+        assert!(ran.out.starts_with("1 paper, ") && ran.out.contains("nothing to mend"), "{}", ran.out);
         assert!(folder.page(page).contains("id=\"p1\""));
     }
 }
@@ -207,7 +207,7 @@ fn an_alias_leads_on() {
     let folder = small();
     folder.put("content/about.md", "+++\naliases = [\"/documents/about.pdf\", \"old/about\"]\n+++\n# About\n");
     assert_eq!(folder.build().status, 0);
-    for path in ["documents/about.pdf", "old/about/index.html"] {
+    for path in ["documents/about.pdf/index.html", "old/about/index.html"] {
         assert!(folder.page(path).contains("url=/about/"), "{path}");
     }
     folder.put("content/other.md", "+++\naliases = [\"/about/\"]\n+++\n# Other\n");
@@ -296,6 +296,11 @@ fn any_bytes_make_a_page_and_no_panic() {
     folder.put("content/odd/lists.md", &format!("{}deep words\n", "- ".repeat(3000)));
     folder.put("content/odd/long.md", &"word ".repeat(200_000));
     folder.put("content/odd/tabs.md", &format!("{}tabbed\n", "\t".repeat(5000)));
+    folder.put("content/odd/marks.md", &format!("{}x\n", "~~a *b ".repeat(4000)));
+    folder.put("content/odd/closed.md", &format!("{}{}\n", "*a _b ".repeat(4000), "b_ a* ".repeat(4000)));
+    folder.put("content/odd/images.md", &format!("{}x{}\n", "![".repeat(6000), "](a)".repeat(6000)));
+    folder.put("content/odd/notes.md", &format!("{}x\n", "> [^a]: ".repeat(3000)));
+    folder.put("content/odd/stars.md", &format!("{0}word{0}\n", "*".repeat(20_000)));
     folder.put("content/odd/brackets.md", &format!("{}x{}\n", "[".repeat(20_000), "](y)".repeat(20_000)));
     let ran = folder.build();
     assert!(ran.status < 2, "{}", ran.err);
@@ -304,4 +309,109 @@ fn any_bytes_make_a_page_and_no_panic() {
         assert!(folder.page(&format!("odd/{name}/index.html")).contains("deep words"));
     }
     assert!(folder.page("odd/tabs/index.html").contains("tabbed"));
+}
+
+#[test]
+fn nothing_may_take_the_place_of_the_sites_own_files() {
+    let folder = small();
+    folder.put("content/robots.txt", "Disallow: /");
+    folder.put("content/theme/style.css", "body {}");
+    folder.put("content/parks-panel/2026-03-12/index.html", "<p>mine</p>");
+    folder.put(
+        "content/parks-panel/2026-03-12/note.md",
+        "+++\naliases = [\"/robots.txt\", \"/theme/style.css\", \"/x/../y/\", \"/.git/config\", \"/old\", \"/OLD\"]\n+++\n# Note\n\n[a](../../robots.txt) [b](../../theme/style.css) [c](index.html)\n",
+    );
+    let ran = folder.build();
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.matches("address-collision").count() >= 8, "{}", ran.err);
+    assert!(folder.page("robots.txt").contains("Allow: /") && !folder.page("theme/style.css").starts_with("body {}"));
+    assert!(folder.page("parks-panel/2026-03-12/index.html").contains("generator"));
+}
+
+#[test]
+fn words_beyond_a_table_and_after_an_open_comment_stay() {
+    let folder = small();
+    folder.put("content/about.md", "# About\n\n| A | B |\n|---|---|\n| one | two | THREE |\n\n<!-- never closed\n\nwords after it\n");
+    folder.build();
+    let page = folder.page("about/index.html");
+    assert!(page.contains("THREE") && page.contains("never closed") && page.contains("words after it"), "{page}");
+}
+
+#[test]
+fn headings_and_notes_never_share_an_id_with_the_page() {
+    let folder = small();
+    folder.put(
+        "content/about.md",
+        "# About\n\n## Contents\n\nText[^a.b] and[^a-b] and again[^a.b].\n\n## Main\n\nText.\n\n## Appendices\n\nText.\n\n[^a.b]: One\n\n[^a-b]: 1. Two\n",
+    );
+    let ran = folder.build_with(&["--strict"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}
+
+#[test]
+fn titles_are_the_words_of_their_heading() {
+    let folder = small();
+    let cases = [
+        ("a", "# A Plan for **Rural** [Roads](b.md) & `more`", "A Plan for Rural Roads &amp; more"),
+        ("b", "# 2019 Annual Report", "2019 Annual Report"),
+        ("c", "# 101 Calls: How Long", "101 Calls: How Long"),
+    ];
+    for (name, text, _) in cases {
+        folder.put(&format!("content/{name}.md"), &format!("{text}\n\nText of the page.\n"));
+    }
+    assert_eq!(folder.build().status, 0);
+    for (name, _, title) in cases {
+        let page = folder.page(&format!("{name}/index.html"));
+        let heading = page.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap();
+        assert!(heading.contains(title), "{heading}");
+    }
+}
+
+#[test]
+fn an_agenda_item_its_report_and_its_minute_stand_together() {
+    let folder = Folder::with(&[
+        (
+            "content/parks-panel/2026-03-12/agenda.md",
+            "# Parks Panel – Agenda\n\n12 March 2026\n\n| | Item | Presented by |\n|---|---|---|\n| 1. | Apologies | |\n| 2. | Benches in the North Park – Discussion | A. Ash |\n",
+        ),
+        (
+            "content/parks-panel/2026-03-12/benches.md",
+            "# Benches in the North Park\n\n12 March 2026\n\n## Purpose of the report\n\n1. To count them.\n",
+        ),
+        (
+            "content/parks-panel/2026-03-12/minutes.md",
+            "# Parks Panel\n\n12 March 2026\n\n## Present\n\nAmara Ash – Commissioner (Chair)\nBeth Birch – Clerk, Parks Council\n\n## Apologies for absence\n\n1. Callum Cedar – Head of Parks\n\n## Benches in the North Park\n\n2. They were counted.\n",
+        ),
+    ]);
+    let ran = folder.build();
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let page = folder.page("parks-panel/2026-03-12/index.html");
+    for part in [
+        "/parks-panel/2026-03-12/benches/",
+        "/minutes/#benches-in-the-north-park",
+        "/agenda/#p2",
+        "Amara Ash",
+        "Callum Cedar",
+        "Parks Council",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
+fn a_link_with_blanks_and_an_odd_folder_are_told() {
+    let folder = small();
+    folder.put("content/parks-panel/2026-03-12/note.md", "# Note\n\nSee [the map](Play areas map.pdf) and [the web](www.example.org).\n");
+    folder.put("content/parks-panel/3 June 2026/minutes.md", "# Parks Panel\n\n3 June 2026\n\nText.\n");
+    let ran = folder.build();
+    assert!(
+        ran.err.contains("<Play areas map.pdf>") && ran.err.contains("odd-meeting-folder") && ran.err.contains("https://"),
+        "{}",
+        ran.err
+    );
+    folder.put("panelpress.toml", "base_url = \"javascript:alert(1)\"\n");
+    assert_eq!(folder.build().status, 2);
+    folder.put("panelpress.toml", "[rules]\nbroken-lnik = \"advice\"\n");
+    let ran = folder.build();
+    assert!(ran.status == 2 && ran.err.contains("broken-link"), "{}", ran.err);
 }

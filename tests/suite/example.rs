@@ -51,3 +51,21 @@ fn the_example_builds_twice_to_the_same_bytes() {
     assert!(one.len() > 100);
     assert!(one == other, "two builds differ");
 }
+
+/// The reference is made from the types, with examples from the example site: a field that is renamed, or whose example no longer
+/// comes out as it stands there, fails here. `UPDATE_EXPECTED=1 cargo test` writes it anew.
+#[test]
+fn the_theme_reference_is_what_the_types_and_the_example_say() {
+    let ran = panelpress(&["theme", "reference", project().to_str().unwrap()]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let path = project().join("content/docs/theme-reference.md");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&path, &ran.out).unwrap();
+    }
+    let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    for template in panelpress::render::TEMPLATES {
+        assert!(page.contains(&format!("### {}\n", template.file())), "{}", template.file());
+    }
+    let differs = page.lines().zip(ran.out.lines()).find(|(page, types)| page != types);
+    assert!(page == ran.out, "run with UPDATE_EXPECTED=1: {differs:?}");
+}

@@ -74,8 +74,8 @@ fn every_template_opens_with_its_purpose() {
 
 #[test]
 fn every_rule_has_a_name_of_its_own_and_a_sentence() {
-    let mut names: Vec<&str> = panelpress::check::RULES.iter().map(|rule| rule.name).collect();
-    assert!(panelpress::check::RULES.iter().all(|rule| rule.summary.ends_with('.') && rule.summary.len() > 20));
+    let mut names: Vec<&str> = panelpress::RULES.iter().map(|rule| rule.name).collect();
+    assert!(panelpress::RULES.iter().all(|rule| rule.summary.ends_with('.') && rule.summary.len() > 20));
     names.sort_unstable();
     let count = names.len();
     names.dedup();

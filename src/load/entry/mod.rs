@@ -67,6 +67,12 @@ impl<T: DeserializeOwned + JsonSchema + Default> Schema<T> {
     }
 }
 
+/// The keys a file of a type may have.
+pub fn keys<T: JsonSchema>() -> Vec<String> {
+    let schema = schema_for!(T).to_value();
+    schema.get("properties").and_then(Json::as_object).map(|properties| properties.keys().cloned().collect()).unwrap_or_default()
+}
+
 /// The JSON Schema of a type, for editors that complete and check what is written.
 pub fn schema_text<T: JsonSchema>() -> String {
     format!("{:#}\n", schema_for!(T).as_value())

@@ -1,0 +1,302 @@
+//! Blocks → who came and who sent apologies: under headings, after labels, in sentences and in tables.
+
+use crate::model::{Attendee, Block, BlockKind, Inline, Reading, Table};
+use crate::source::{Source, Span};
+
+use super::person::{self, Person};
+use super::tree::inline_span;
+
+/// Reads the attendance of a paper that records a meeting.
+pub(super) fn read(source: &Source, blocks: &[Block]) -> Reading {
+    let mut reader = Reader { source, reading: Reading::default(), under: None, headed: false, begun: false };
+    blocks.iter().for_each(|block| reader.block(block));
+    reader.reading
+}
+
+/// Which list a person belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Present(Option<&'static str>),
+    Apologies,
+    /// Who was neither there nor sorry: nobody the record has a list of.
+    Absent,
+}
+
+struct Reader<'s> {
+    source: &'s Source,
+    reading: Reading,
+    /// The list that the last heading or label opened.
+    under: Option<List>,
+    /// Whether a heading opened it: then numbers may stand before names.
+    headed: bool,
+    /// Whether the business of the meeting has begun.
+    begun: bool,
+}
+
+impl<'s> Reader<'s> {
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                self.under = opens(&super::plain_text(self.source, &heading.content));
+                self.headed = true;
+                self.begun |= heading.number.is_some();
+            }
+            BlockKind::Paragraph(content) => self.paragraph(content),
+            BlockKind::Numbered(numbered) => {
+                self.under = self.under.filter(|_| self.headed);
+                numbered.blocks.iter().for_each(|block| self.block(block));
+            }
+            BlockKind::Bullets(items) => items.iter().flatten().for_each(|block| self.block(block)),
+            BlockKind::Table(table) => self.table(table),
+            _ => {}
+        }
+    }
+
+    fn paragraph(&mut self, content: &[Inline]) {
+        let lines = self.lines(content);
+        for line in &lines {
+            let text = self.source.slice(*line);
+            match label(text) {
+                Some((list, at)) => self.labelled(list, Span { start: line.start + at as u32, end: line.end }),
+                None if is_apology(text) => self.sentence(*line),
+                None if lines.len() > 1 && opens(text).is_some() => (self.under, self.headed) = (opens(text), false),
+                None => self.entry(*line),
+            }
+        }
+    }
+
+    /// The lines of a paragraph: a line end counts where it is meant, and before a label.
+    fn lines(&self, content: &[Inline]) -> Vec<Span> {
+        let mut lines: Vec<Option<Span>> = vec![None];
+        let mut ended = false;
+        for inline in content {
+            let span = match inline {
+                Inline::LineBreak => {
+                    lines.push(None);
+                    continue;
+                }
+                Inline::SoftBreak => {
+                    ended = true;
+                    continue;
+                }
+                inline => inline_span(inline),
+            };
+            let Some(span) = span else { continue };
+            let line = self.source.slice(Span { end: self.source.line_span(self.source.line(span.start)).end, ..span });
+            if ended && label(line).is_some() {
+                lines.push(None);
+            }
+            ended = false;
+            let last = lines.last_mut().expect("there is always one");
+            *last = Some(last.map_or(span, |last| last.to(span)));
+        }
+        lines.into_iter().flatten().collect()
+    }
+
+    /// `Present: A, B and C. In attendance: D, Clerk.`
+    fn labelled(&mut self, list: List, rest: Span) {
+        let text = self.source.slice(rest);
+        let next =
+            text.match_indices(". ").map(|(at, _)| at + 2).find_map(|at| label(&text[at..]).map(|(list, length)| (at, list, length)));
+        let end = next.map_or(text.len(), |(at, ..)| at);
+        person::list(&text[..end]).into_iter().for_each(|person| self.add(list, &person));
+        // A label alone, or a list that a page end cut after a comma, goes on in the lines that follow.
+        if text.trim_end().is_empty() || text.trim_end().ends_with(',') {
+            (self.under, self.headed) = (Some(list), false);
+        }
+        if let Some((at, list, length)) = next {
+            self.labelled(list, Span { start: rest.start + (at + length) as u32, end: rest.end });
+        }
+    }
+
+    /// `Apologies were received from A, B and C.`
+    fn sentence(&mut self, line: Span) {
+        let text = self.source.slice(line);
+        let Some(from) = [" from ", " gan y ", " gan "].iter().find_map(|word| text.find(word).map(|at| at + word.len())) else { return };
+        let rest = &text[from..];
+        let end = rest.match_indices(". ").map(|(at, _)| at).find(|at| !ends_in_initial(&rest[..*at])).unwrap_or(rest.len());
+        person::list(&rest[..end]).into_iter().for_each(|person| self.add(List::Apologies, &person));
+    }
+
+    /// A line under a heading: one person, or several with nothing else between them.
+    fn entry(&mut self, line: Span) {
+        let Some(list) = self.under else { return };
+        let text = self.source.slice(line).trim_matches(['*', '_', ' ', '.']);
+        // `+ Amara Ash`, `- Beth Birch`: a mark of who came.
+        let (list, text) = match text.split_once(' ').and_then(|(first, rest)| Some((mark(first)?, rest))) {
+            Some((marked, rest)) if "+-–−✓✔".contains(&text[..text.len() - rest.len() - 1]) => (marked, rest),
+            _ => (list, text),
+        };
+        let names = text.split([',', ';']).filter(|piece| person::entry(piece).is_some()).count();
+        match person::entry(text) {
+            Some(person) if names < 3 => self.add(list, &person),
+            _ if person::is_list(text) => person::list(text).iter().for_each(|person| self.add(list, person)),
+            _ => {}
+        }
+    }
+
+    /// A table with a column of names, or with columns headed "Present" and "Apologies".
+    fn table(&mut self, table: &Table) {
+        let heads: Vec<String> = table.header.iter().map(|cell| super::plain_text(self.source, cell).trim().to_lowercase()).collect();
+        let lists: Vec<Option<List>> = heads.iter().map(|head| opens(head)).collect();
+        let names = heads.iter().position(|head| {
+            ["name", "member", "members", "governor", "governors", "attendee", "attendees", "councillor", "director", "who"]
+                .contains(&head.as_str())
+        });
+        let grouped = lists.first().is_some_and(Option::is_some) && heads[1..].iter().all(String::is_empty);
+        match names {
+            Some(names) => table.rows.iter().for_each(|row| self.row(&row.cells, names, &heads)),
+            None if grouped => self.groups(table, lists[0]),
+            None if lists.iter().any(Option::is_some) => {
+                for row in &table.rows {
+                    for (list, cell) in lists.iter().zip(&row.cells).filter_map(|(list, cell)| list.map(|list| (list, cell))) {
+                        self.cell(list, cell);
+                    }
+                }
+            }
+            None if self.under.is_some() => table.rows.iter().for_each(|row| self.row(&row.cells, 0, &heads)),
+            None => {}
+        }
+    }
+
+    /// A table whose first column names groups: `| Present | | |`, `| Members | A. Ash | Chair |`, `| Apologies | B. Birch | |`.
+    fn groups(&mut self, table: &Table, first: Option<List>) {
+        let mut list = first;
+        for row in &table.rows {
+            let group = row.cells.first().map(|cell| super::plain_text(self.source, cell)).unwrap_or_default();
+            list = opens(&group).or(list);
+            let Some(span) = row.cells.get(1).and_then(|cell| cell.iter().filter_map(inline_span).reduce(Span::to)) else { continue };
+            let office =
+                row.cells.get(2).and_then(|cell| cell.iter().filter_map(inline_span).reduce(Span::to)).map(|span| self.source.slice(span));
+            let Some(mut person) = person::entry(self.source.slice(span)) else { continue };
+            office.iter().for_each(|office| person.hold(office));
+            list.iter().for_each(|list| self.add(*list, &person));
+        }
+    }
+
+    fn cell(&mut self, list: List, cell: &[Inline]) {
+        let Some(span) = cell.iter().filter_map(inline_span).reduce(Span::to) else { return };
+        let text = self.source.slice(span);
+        person::list(text).iter().for_each(|person| self.add(list, person));
+    }
+
+    /// A row: the name in one column; a mark, a role or an organisation in the others.
+    fn row(&mut self, cells: &[Vec<Inline>], names: usize, heads: &[String]) {
+        let Some(span) = cells.get(names).and_then(|cell| cell.iter().filter_map(inline_span).reduce(Span::to)) else { return };
+        let Some(person) = person::entry(self.source.slice(span)) else { return };
+        let mut marks = (0..cells.len()).filter(|place| *place != names).filter_map(|place| mark(self.cell_text(cells, place)?));
+        // The last mark is that of this meeting, where a table shows those before it too.
+        let list = match (marks.next_back(), self.under) {
+            (Some(List::Present(capacity)), under) => under.filter(|_| capacity.is_none()).unwrap_or(List::Present(capacity)),
+            (Some(other), _) => other,
+            (None, Some(list)) => list,
+            // A table of names before the business begins is who came.
+            (None, None) if !self.begun && heads.len() > 1 => List::Present(None),
+            (None, None) => return,
+        };
+        let told = |place: usize, words: &[&str]| heads.get(place).is_some_and(|head| words.iter().any(|word| head.contains(word)));
+        let column = |words: &[&str]| {
+            (0..cells.len()).filter(|place| *place != names && told(*place, words)).find_map(|place| self.cell_text(cells, place))
+        };
+        let mut person = person;
+        column(&["role", "position", "title", "category", "designation"]).iter().for_each(|role| person.hold(role));
+        person.organisation = person.organisation.or(column(&["organisation", "represent", "body", "agency", "authority"]));
+        self.add(list, &person);
+    }
+
+    fn cell_text(&self, cells: &[Vec<Inline>], place: usize) -> Option<&'s str> {
+        let span = cells.get(place)?.iter().filter_map(inline_span).reduce(Span::to)?;
+        Some(self.source.slice(span)).filter(|text| !text.trim().is_empty())
+    }
+
+    fn add(&mut self, list: List, person: &Person<'_>) {
+        let attendee = self.attendee(list, person);
+        self.push(list, attendee);
+    }
+
+    fn attendee(&self, list: List, person: &Person<'_>) -> Attendee {
+        let start = person.name.as_ptr() as usize - self.source.text().as_ptr() as usize;
+        let listed = match list {
+            List::Present(capacity) => capacity,
+            List::Apologies | List::Absent => None,
+        };
+        Attendee {
+            span: Span::new(start, start + person.name.len()),
+            name: person.name.to_owned(),
+            role: person.role.map(str::to_owned),
+            organisation: person.organisation.map(str::to_owned),
+            capacity: person.capacity.or(listed).map(str::to_owned),
+        }
+    }
+
+    fn push(&mut self, list: List, attendee: Attendee) {
+        match list {
+            List::Present(_) => self.reading.present.push(attendee),
+            List::Apologies => self.reading.apologies.push(attendee),
+            List::Absent => {}
+        }
+    }
+}
+
+/// Whether a line is a label with the people it speaks of after it.
+pub(super) fn is_labelled_list(text: &str) -> bool {
+    label(text).is_some_and(|(_, length)| length < text.len())
+}
+
+/// Whether a line is a heading or label over a list of those who came.
+pub(super) fn opens_list(text: &str) -> bool {
+    matches!(opens(text).or_else(|| label(text).map(|(list, _)| list)), Some(List::Present(_)))
+}
+
+/// The list that a heading or label opens.
+fn opens(text: &str) -> Option<List> {
+    let lower = text.trim().trim_matches(['*', '_', ':', '.', ' ']).to_lowercase();
+    let short = lower.split_whitespace().count() <= 6;
+    let has = |words: &[&str]| words.iter().any(|word| lower.split(|c: char| !c.is_alphanumeric()).any(|own| own == *word));
+    match () {
+        _ if !short || super::headings::has_verb(text) => None,
+        _ if has(&["apologies", "apology", "regrets", "ymddiheuriadau"]) => Some(List::Apologies),
+        _ if has(&["absent", "absence"]) => Some(List::Absent),
+        _ if has(&["invited", "invitees"]) => Some(List::Present(Some("Invited"))),
+        _ if lower.contains("also present") => Some(List::Present(Some("Also present"))),
+        _ if lower.starts_with("hefyd yn bresennol") => Some(List::Present(Some("Hefyd yn bresennol"))),
+        _ if has(&["attendance"]) && !lower.starts_with("attendance") => Some(List::Present(Some("In attendance"))),
+        _ if has(&["present", "attendance", "attendees", "participants", "sederunt", "bresennol"]) => Some(List::Present(None)),
+        _ if ["members", "panel members", "committee members"].contains(&lower.as_str()) => Some(List::Present(None)),
+        _ => None,
+    }
+}
+
+/// A label at the start of a text, with the bytes it takes: `**Present:** `, `In attendance: `, `**Present** `.
+fn label(text: &str) -> Option<(List, usize)> {
+    let end = text
+        .find(':')
+        .or_else(|| text.trim_start_matches('*').find("**").map(|at| at + text.len() - text.trim_start_matches('*').len()))?;
+    let list = opens(text.get(..end).filter(|label| label.len() <= 60)?)?;
+    let rest = &text[end..];
+    Some((list, end + rest.len() - rest.trim_start_matches([':', ' ', '*', '_', '\t']).len()))
+}
+
+/// A sentence that says from whom apologies came.
+fn is_apology(text: &str) -> bool {
+    text.contains("pologies") && text.contains(" from ") || text.contains("mddiheuriadau") && text.contains(" gan ")
+}
+
+/// Whether a full stop stands after somebody's initial and ends no sentence.
+fn ends_in_initial(text: &str) -> bool {
+    let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    last.chars().count() == 1 || ["Cllr", "Mr", "Mrs", "Ms", "Dr", "Cyng", "Supt"].contains(&last)
+}
+
+/// A mark of having come or not.
+fn mark(text: &str) -> Option<List> {
+    let lower = text.trim().to_lowercase();
+    let word = lower.split('(').next().unwrap_or_default().trim();
+    match word {
+        "in attendance" => Some(List::Present(Some(if lower.contains("minutes") { "Minutes" } else { "In attendance" }))),
+        "+" | "✓" | "✔" | "p" | "y" | "yes" | "present" | "x" | "attended" => Some(List::Present(None)),
+        "-" | "–" | "−" | "a" | "ap" | "apologies" | "apology" | "n" | "no" => Some(List::Apologies),
+        "absent" => Some(List::Absent),
+        _ => None,
+    }
+}
