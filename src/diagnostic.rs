@@ -155,6 +155,11 @@ impl Report {
         self.findings.iter().any(|f| f.rule.name == rule.name)
     }
 
+    /// The findings of a rule, in no order.
+    pub fn of_rule<'r>(&'r self, rule: &'r Rule) -> impl Iterator<Item = &'r Diagnostic> {
+        self.findings.iter().filter(move |finding| finding.rule.name == rule.name)
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()

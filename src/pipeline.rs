@@ -40,7 +40,7 @@ impl From<WriteError> for Failure {
 }
 
 /// Every rule by which something can be found, in the order of the stages that find it.
-pub static RULES: [&Rule; 28] = [
+pub static RULES: [&Rule; 31] = [
     &rules::SYNTAX_ERROR,
     &rules::UNKNOWN_KEY,
     &rules::WRONG_TYPE,
@@ -62,6 +62,9 @@ pub static RULES: [&Rule; 28] = [
     &check::BROKEN_ANCHOR,
     &check::UNSAFE_LINK,
     &check::UNUSED_FILE,
+    &check::IMAGE_WITHOUT_ALT,
+    &check::TABLE_WITHOUT_HEADER,
+    &check::BARE_LINK_TEXT,
     &check::FAULTY_FIGURES,
     &check::UNKNOWN_OPTION,
     &check::WITHHELD_WITHOUT_PARAGRAPH,
@@ -93,7 +96,7 @@ pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> R
     let (site, found) = link::site(project, parsed);
     report.join(found);
     report.join(check::site(&site));
-    let renderer = Renderer::new(&site, &theme).map_err(|faults| faulty(&faults, &theme))?;
+    let renderer = Renderer::new(&site, &theme, &report).map_err(|faults| faulty(&faults, &theme))?;
     let files = beside(&site, &theme);
     let verifier = Verifier::new(&site, files.iter().map(|(address, _)| address.as_str()[1..].to_owned()).collect());
     let press = Press { site: &site, theme: &theme, renderer, verifier, to: &to, progress, made: Default::default() };

@@ -1,5 +1,6 @@
 //! Site → Report: what is wrong in the papers once all are known. One rule, one file.
 
+mod accessibility;
 mod figures;
 mod links;
 mod unused_files;
@@ -10,6 +11,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Report;
 use crate::model::{PaperId, Site};
 
+pub use accessibility::{ACCESSIBILITY, BARE_LINK_TEXT, IMAGE_WITHOUT_ALT, TABLE_WITHOUT_HEADER};
 pub use figures::{FAULTY_FIGURES, UNKNOWN_OPTION};
 pub use links::{BROKEN_ANCHOR, BROKEN_LINK, UNSAFE_LINK};
 pub use unused_files::UNUSED_FILE;
@@ -31,5 +33,6 @@ fn paper(site: &Site, id: PaperId) -> Report {
     let mut report = Report::default();
     links::check(site, id, &mut report);
     figures::check(site, id, &mut report);
+    accessibility::check(site, id, &mut report);
     report
 }

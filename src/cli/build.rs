@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     /// Where to write the site, instead of public/ in the folder
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Leave out the search index
+    /// Leave out the search index (there is none yet; accepted so that scripts need not change)
     #[arg(long)]
     no_search: bool,
     /// Exit with status 1 for warnings as well

@@ -56,7 +56,7 @@ fn run_reference(site: &Path) -> Outcome {
     let theme = std::mem::take(&mut project.theme);
     let parsed = crate::parse::all(&project);
     let (site, _) = crate::link::site(project, parsed);
-    match Renderer::new(&site, &theme) {
+    match Renderer::new(&site, &theme, &crate::check::site(&site)) {
         Ok(renderer) => {
             anstream::print!("{}", reference(&renderer));
             Outcome::Good

@@ -27,6 +27,9 @@ pub(super) fn list(site: &mut Site, report: &mut Report) {
     for (address, page) in pages {
         insert(site, address, page, report);
     }
+    // An author's own page of that name takes the place of the one that is made.
+    site.pages.entry(Address::page(["about-this-record"])).or_insert(Page::About);
+    site.pages.entry(Address::page(["accessibility"])).or_insert(Page::Accessibility);
     files(site, report);
     redirects(site, report);
 }

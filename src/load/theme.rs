@@ -24,6 +24,8 @@ macro_rules! built_in {
 /// Every file of the built-in theme, by its path in the theme's folder. A test holds that none is missing.
 pub const BUILT_IN: &[(&str, &[u8])] = built_in![
     "theme.toml",
+    "templates/about.html",
+    "templates/accessibility.html",
     "templates/base.html",
     "templates/bodies.html",
     "templates/body.html",

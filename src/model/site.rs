@@ -84,6 +84,10 @@ pub enum Page {
     Kind(Kind),
     /// An address that a paper had before, leading to where it is now.
     Redirect(PaperId),
+    /// What this record is, who keeps it and how to cite it.
+    About,
+    /// The accessibility statement.
+    Accessibility,
     /// What a server shows for an address that does not exist.
     NotFound,
 }

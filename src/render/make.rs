@@ -7,6 +7,9 @@ use crate::model::{
     Reading, Site, Stub, StubId,
 };
 
+use crate::check::ACCESSIBILITY;
+use crate::diagnostic::{Diagnostic, Report, Rule};
+
 use super::views::*;
 use super::web;
 
@@ -46,6 +49,8 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         contact: settings.contact.clone(),
         bodies: bodies.into_iter().map(|body| link(site, &body.name, &body.address)).collect(),
         options: settings.theme_options.clone(),
+        about_url: web::url(site, &Address::page(["about-this-record"])),
+        accessibility_url: web::url(site, &Address::page(["accessibility"])),
         generator: concat!("Panelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }
@@ -74,7 +79,7 @@ pub(super) fn card(site: &Site, id: PaperId) -> CardView {
     let paper = site.paper(id);
     let front = &paper.document.front;
     CardView {
-        title: listed_title(site, paper),
+        title: paper.title.clone(),
         url: web::url(site, &paper.address),
         kind: paper.kind.name(),
         kind_label: paper.kind.label(),
@@ -88,17 +93,6 @@ pub(super) fn card(site: &Site, id: PaperId) -> CardView {
         superseded: paper.superseded_by.is_some(),
         appendices: Vec::new(),
     }
-}
-
-/// The title in a list. Agendas and minutes print the name of their body, which every entry of the list would share: there they
-/// are called what they are.
-fn listed_title(site: &Site, paper: &Filed) -> String {
-    let own = paper.document.front.title.is_some() || !matches!(paper.kind, Kind::Agenda | Kind::Minutes);
-    let plain = |name: &str| crate::model::slug(name).replace("-meeting", "").replace("the-", "");
-    let title = plain(&paper.title);
-    let names_body =
-        paper.body.is_some_and(|body| title.contains(&plain(&site.body(body).name)) || plain(&site.body(body).name).contains(&title));
-    if own || !names_body { paper.title.clone() } else { paper.kind.label().to_owned() }
 }
 
 fn meeting_status(status: MeetingStatus) -> &'static str {
@@ -115,7 +109,7 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
     let front = &filed.document.front;
     let links = |ids: &[PaperId]| ids.iter().map(|id| paper_link(site, *id)).collect();
     PaperView {
-        card: CardView { title: filed.title.clone(), appendices: links(&filed.appendices), ..card(site, id) },
+        card: CardView { appendices: links(&filed.appendices), ..card(site, id) },
         html,
         contents: contents(filed),
         meeting: filed.meeting.map(|meeting| meeting_link(site, meeting)),
@@ -286,4 +280,77 @@ pub(super) fn years(site: &Site, id: BodyId) -> Vec<MeetingYearView> {
         }
     }
     years
+}
+
+/// The record as a whole.
+pub(super) fn record(site: &Site) -> RecordView {
+    let dates = || site.papers.iter().filter_map(|paper| paper.date);
+    let numbered = site.papers.iter().find_map(|paper| {
+        let anchor =
+            paper.paper.anchors.iter().find(|anchor| anchor.starts_with('p') && anchor[1..].starts_with(|c: char| c.is_ascii_digit()))?;
+        let url = format!("{}#{}", web::url(site, &paper.address), web::fragment(anchor));
+        Some(LinkView { title: format!("{}, paragraph {}", paper.title, &anchor[1..]), url })
+    });
+    RecordView {
+        papers: site.papers.len(),
+        meetings: site.meetings.len(),
+        first: dates().min().map(date),
+        last: dates().max().map(date),
+        example: numbered,
+    }
+}
+
+/// How many papers the statement names for one kind of fault.
+const NAMED: usize = 20;
+
+/// The findings that shut some readers out, by rule.
+pub(super) fn barriers(site: &Site, report: &Report) -> Vec<BarrierView> {
+    let barrier = |rule: &&'static Rule| {
+        let paths: Vec<&str> = report.of_rule(rule).map(Diagnostic::path).collect();
+        let mut papers: Vec<PaperId> = paths.iter().filter_map(|path| site.papers_of_file.get(*path)?.first().copied()).collect();
+        papers.sort();
+        papers.dedup();
+        let papers = papers.into_iter().take(NAMED).map(|id| paper_link(site, id)).collect();
+        (!paths.is_empty()).then(|| BarrierView { summary: rule.summary.to_owned(), times: paths.len(), papers })
+    };
+    ACCESSIBILITY.iter().filter_map(barrier).collect()
+}
+
+/// How many changes the home page lists.
+const CHANGES: usize = 8;
+
+/// What readers who were here before should know: papers replaced or withdrawn, meetings cancelled or moved, items taken late.
+pub(super) fn changes(site: &Site) -> Vec<ChangeView> {
+    let papers = site.papers.iter().filter_map(|paper| {
+        let what = match () {
+            _ if paper.superseded_by.is_some() => "Replaced",
+            _ if paper.status == Some(PaperStatus::Withdrawn) => "Withdrawn",
+            _ if paper.late.is_some() => "Late item",
+            _ => return None,
+        };
+        Some((
+            paper.date,
+            ChangeView {
+                title: paper.title.clone(),
+                url: web::url(site, &paper.address),
+                what: what.to_owned(),
+                date: paper.date.map(date),
+            },
+        ))
+    });
+    let meetings = site.meetings.iter().filter_map(|meeting| {
+        let what = match meeting.status {
+            MeetingStatus::Cancelled => "Cancelled",
+            MeetingStatus::Postponed => "Postponed",
+            _ => return None,
+        };
+        let title = meeting_title(site, meeting);
+        Some((
+            Some(meeting.date),
+            ChangeView { title, url: web::url(site, &meeting.address), what: what.to_owned(), date: Some(date(meeting.date)) },
+        ))
+    });
+    let mut changes: Vec<(Option<Date>, ChangeView)> = papers.chain(meetings).collect();
+    changes.sort_by(|one, other| (other.0, &one.1.url).cmp(&(one.0, &other.1.url)));
+    changes.into_iter().take(CHANGES).map(|(_, change)| change).collect()
 }

@@ -18,6 +18,7 @@ pub use template::{TEMPLATE_ERROR, TEMPLATES, TemplateFault, TemplatePage};
 
 use tera::{Context, Tera};
 
+use crate::diagnostic::Report;
 use crate::model::{Address, BodyId, Kind, Page, PaperId, Site, ThemeFiles};
 
 use highlight::Highlighter;
@@ -33,19 +34,22 @@ pub struct Renderer<'s> {
     highlighter: Highlighter,
     /// Papers from the latest to the oldest; those without a date are not in it.
     by_date: Vec<PaperId>,
+    /// What in the papers shuts some readers out.
+    barriers: Vec<views::BarrierView>,
 }
 
 impl<'s> Renderer<'s> {
-    /// Makes a theme ready for a site.
+    /// Makes a theme ready for a site. What was found in the papers goes into the accessibility statement.
     ///
     /// # Errors
     /// Every fault of the templates, each with its place.
-    pub fn new(site: &'s Site, theme: &ThemeFiles) -> Result<Self, Vec<TemplateFault>> {
+    pub fn new(site: &'s Site, theme: &ThemeFiles, report: &Report) -> Result<Self, Vec<TemplateFault>> {
         let mut tera = template::compile(theme)?;
         tera.global_context().insert("site", &make::site_view(site));
         let mut by_date: Vec<PaperId> = (0..site.papers.len()).map(PaperId).filter(|id| site.paper(*id).date.is_some()).collect();
         by_date.sort_by_key(|id| (std::cmp::Reverse(site.paper(*id).date), *id));
-        Ok(Self { site, tera, highlighter: Highlighter::default(), by_date })
+        let barriers = make::barriers(site, report);
+        Ok(Self { site, tera, highlighter: Highlighter::default(), by_date, barriers })
     }
 
     /// The bytes of a page.
@@ -91,6 +95,14 @@ impl<'s> Renderer<'s> {
                 let target = make::paper_link(self.site, id);
                 context.insert("target", &target);
                 self.view(address, &target.title, Vec::new())
+            }
+            Page::About => {
+                context.insert("record", &make::record(self.site));
+                self.view(address, "About this record", self.trail())
+            }
+            Page::Accessibility => {
+                context.insert("barriers", &self.barriers);
+                self.view(address, "Accessibility statement", self.trail())
             }
             Page::NotFound => self.view(address, "Page not found", self.trail()),
         };
@@ -147,6 +159,7 @@ impl<'s> Renderer<'s> {
         let next = (0..self.site.meetings.len()).filter(upcoming).min_by_key(|id| (self.site.meetings[*id].date, *id));
         context.insert("next_meeting", &next.map(|id| make::meeting_card(self.site, crate::model::MeetingId(id))));
         context.insert("latest", &self.cards(self.by_date.iter().copied().take(LATEST)));
+        context.insert("changes", &make::changes(self.site));
         self.insert_bodies(context);
         let mut view = self.view(address, &self.site.settings.title, Vec::new());
         view.description.clone_from(&self.site.settings.description);
@@ -243,6 +256,8 @@ fn page_template(page: Page) -> TemplatePage {
         Page::Year(_) => TemplatePage::Year,
         Page::Kind(_) => TemplatePage::Kind,
         Page::Redirect(_) => TemplatePage::Redirect,
+        Page::About => TemplatePage::About,
+        Page::Accessibility => TemplatePage::Accessibility,
         Page::NotFound => TemplatePage::NotFound,
     }
 }

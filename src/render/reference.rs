@@ -56,6 +56,7 @@ fn given(template: TemplatePage) -> Vec<Given> {
                 ("next_meeting", schema::<Option<MeetingCardView>>()),
                 ("latest", schema::<Vec<CardView>>()),
                 ("bodies", schema::<Vec<BodyView>>()),
+                ("changes", schema::<Vec<ChangeView>>()),
             ]
         }
         TemplatePage::Bodies => vec![("bodies", schema::<Vec<BodyView>>())],
@@ -71,6 +72,8 @@ fn given(template: TemplatePage) -> Vec<Given> {
         }
         TemplatePage::Year => vec![("year", schema::<i16>()), ("papers", schema::<Vec<CardView>>())],
         TemplatePage::Kind => vec![("kind", schema::<String>()), ("papers", schema::<Vec<CardView>>())],
+        TemplatePage::About => vec![("record", schema::<RecordView>())],
+        TemplatePage::Accessibility => vec![("barriers", schema::<Vec<BarrierView>>())],
         TemplatePage::Redirect => vec![("target", schema::<LinkView>())],
         TemplatePage::NotFound => Vec::new(),
     }

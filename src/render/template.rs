@@ -26,11 +26,13 @@ pub enum TemplatePage {
     Year,
     Kind,
     Redirect,
+    About,
+    Accessibility,
     NotFound,
 }
 
 /// Every template a page is made with.
-pub const TEMPLATES: [TemplatePage; 12] = [
+pub const TEMPLATES: [TemplatePage; 14] = [
     TemplatePage::Home,
     TemplatePage::Bodies,
     TemplatePage::Body,
@@ -42,6 +44,8 @@ pub const TEMPLATES: [TemplatePage; 12] = [
     TemplatePage::Year,
     TemplatePage::Kind,
     TemplatePage::Redirect,
+    TemplatePage::About,
+    TemplatePage::Accessibility,
     TemplatePage::NotFound,
 ];
 
@@ -60,6 +64,8 @@ impl TemplatePage {
             Self::Year => "year.html",
             Self::Kind => "kind.html",
             Self::Redirect => "redirect.html",
+            Self::About => "about.html",
+            Self::Accessibility => "accessibility.html",
             Self::NotFound => "not-found.html",
         }
     }

@@ -49,6 +49,10 @@ pub struct SiteView {
     pub bodies: Vec<LinkView>,
     /// Values the site's settings give the theme under `theme_options`.
     pub options: std::collections::BTreeMap<String, String>,
+    /// The page about the record.
+    pub about_url: String,
+    /// The accessibility statement.
+    pub accessibility_url: String,
     /// The program that made the site, with its version.
     pub generator: String,
 }
@@ -311,6 +315,45 @@ pub struct MeetingYearView {
     pub year: i16,
     /// Its meetings, the latest first.
     pub meetings: Vec<MeetingCardView>,
+}
+
+/// The record as a whole, as `record` in `about.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RecordView {
+    /// How many papers it has.
+    pub papers: usize,
+    /// How many meetings.
+    pub meetings: usize,
+    /// The date of its oldest paper.
+    pub first: Option<DateView>,
+    /// The date of its latest paper.
+    pub last: Option<DateView>,
+    /// A numbered paragraph to show how one is cited: its paper, and the link to it.
+    pub example: Option<LinkView>,
+}
+
+/// A kind of fault that shuts some readers out, with the papers that have it, in `accessibility.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BarrierView {
+    /// What is wrong, in a sentence.
+    pub summary: String,
+    /// How often.
+    pub times: usize,
+    /// The papers.
+    pub papers: Vec<LinkView>,
+}
+
+/// Something that changed in the record, in `home.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ChangeView {
+    /// What it is about.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// What happened: "Replaced", "Withdrawn", "Cancelled", "Postponed", "Late item".
+    pub what: String,
+    /// The date of its meeting, or of issue.
+    pub date: Option<DateView>,
 }
 
 /// A way through the papers, with how many there are.

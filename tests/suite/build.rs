@@ -415,3 +415,25 @@ fn a_link_with_blanks_and_an_odd_folder_are_told() {
     let ran = folder.build();
     assert!(ran.status == 2 && ran.err.contains("broken-link"), "{}", ran.err);
 }
+
+#[test]
+fn the_record_and_its_accessibility_are_told_from_what_was_found() {
+    let folder = small();
+    folder.put("panelpress.toml", "publisher = \"Parks Council\"\n[contact]\nemail = \"parks@example.org\"\n");
+    assert_eq!(folder.build().status, 0);
+    let about = folder.page("about-this-record/index.html");
+    assert!(about.contains("1 paper of 1 meeting") && about.contains("#p1") && about.contains("Parks Council"));
+    assert!(folder.page("accessibility/index.html").contains("fully compliant"));
+    folder.put("content/about.md", "# About\n\n![](map.svg)\n\n[here](map.svg)\n\n| | |\n|---|---|\n| a | b |\n");
+    folder.put("content/map.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    folder.build();
+    let statement = folder.page("accessibility/index.html");
+    for said in
+        ["partly compliant", "An image has no words", "columns of a table", "words of a link", "href=\"/about/\"", "parks@example.org"]
+    {
+        assert!(statement.contains(said), "{said}");
+    }
+    folder.put("content/accessibility.md", "# Our own statement\n\nWords of our own.\n");
+    assert!(folder.build().status < 2);
+    assert!(folder.page("accessibility/index.html").contains("Words of our own."), "an author's own page takes its place");
+}

@@ -258,7 +258,7 @@ fn page_of(text: &str) -> String {
     let (site, _) = panelpress::link::site(project, parsed);
     let frame = Source::new("paper.html", "<main><h1>{{ paper.title }}</h1>\n{{ paper.html | safe }}</main>");
     let theme = ThemeFiles { templates: [("paper.html".into(), Arc::new(frame))].into(), ..ThemeFiles::default() };
-    let renderer = Renderer::new(&site, &theme).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let renderer = Renderer::new(&site, &theme, &Default::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
     let mut papers: Vec<_> = site.pages.iter().filter(|(_, page)| matches!(page, Page::Paper(_))).collect();
     papers.sort_by_key(|(address, _)| address.as_str().len());
     papers.into_iter().map(|(address, page)| String::from_utf8(renderer.page(address, *page).unwrap()).unwrap()).collect()
