@@ -7,42 +7,47 @@ use crate::parse::plain_text;
 
 use super::{Target, for_each_link, resolve};
 
+/// A row of an agenda while its papers are looked for.
+struct Row {
+    item: Item,
+    /// The words of its title that carry meaning.
+    words: BTreeSet<String>,
+    /// The papers it links to.
+    links: Vec<PaperId>,
+}
+
 /// What a meeting considers, read from its agenda. Each paper and each minute goes to one item at most.
 pub(super) fn of_meeting(site: &Site, id: MeetingId) -> Vec<Item> {
     let papers = &site.meeting(id).papers;
     let of_kind = |kind: Kind| papers.iter().copied().find(|id| site.paper(*id).kind == kind);
     let Some(agenda) = of_kind(Kind::Agenda) else { return Vec::new() };
-    let mut items = rows(site, agenda);
-    let reports: Vec<PaperId> = papers.iter().copied().filter(|id| !matches!(site.paper(*id).kind, Kind::Agenda | Kind::Minutes)).collect();
-    for report in reports {
-        if let Some(place) = item_of(site, &items, report) {
-            items[place].0.papers.push(report);
+    let mut rows = rows(site, agenda);
+    for report in papers.iter().filter(|id| !matches!(site.paper(**id).kind, Kind::Agenda | Kind::Minutes)) {
+        if let Some(place) = row_of(site, &rows, *report) {
+            rows[place].item.papers.push(*report);
         }
     }
-    let mut items: Vec<Item> = items.into_iter().map(|(item, _)| item).collect();
     if let Some(minutes) = of_kind(Kind::Minutes) {
-        minute(site, minutes, &mut items);
+        minute(site, minutes, &mut rows);
     }
-    items
+    rows.into_iter().map(|row| row.item).collect()
 }
 
 /// The rows of an agenda, with the papers that each links to.
-fn rows(site: &Site, agenda: PaperId) -> Vec<(Item, Vec<PaperId>)> {
+fn rows(site: &Site, agenda: PaperId) -> Vec<Row> {
     let filed = site.paper(agenda);
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut add = |item: Item, links: Vec<PaperId>| rows.push(Row { words: words(&item.title), item, links });
     for block in &filed.paper.blocks {
         match &block.kind {
             BlockKind::Numbered(numbered) if numbered.depth == 0 => {
                 let first = numbered.blocks.first();
                 let Some(Block { kind: BlockKind::Paragraph(content), .. }) = first else { continue };
-                rows.push((item(filed, agenda, &numbered.number, &numbered.anchor, content), linked(site, filed, &numbered.blocks)));
+                add(item(filed, agenda, &numbered.number, &numbered.anchor, content), linked(site, filed, &numbered.blocks));
             }
             BlockKind::Heading(heading) if heading.level == 2 => {
                 let Some(number) = &heading.number else { continue };
-                rows.push((
-                    item(filed, agenda, number, &heading.anchor, &heading.content),
-                    linked(site, filed, std::slice::from_ref(block)),
-                ));
+                add(item(filed, agenda, number, &heading.anchor, &heading.content), linked(site, filed, std::slice::from_ref(block)));
             }
             BlockKind::Table(table) => {
                 for row in &table.rows {
@@ -52,7 +57,7 @@ fn rows(site: &Site, agenda: PaperId) -> Vec<(Item, Vec<PaperId>)> {
                     item.presenter = presenter.filter(|name| !name.is_empty());
                     let links =
                         row.cells.iter().map(|cell| Block { span: row.span, kind: BlockKind::Paragraph(cell.clone()) }).collect::<Vec<_>>();
-                    rows.push((item, linked(site, filed, &links)));
+                    add(item, linked(site, filed, &links));
                 }
             }
             _ => {}
@@ -86,37 +91,33 @@ fn linked(site: &Site, filed: &Filed, blocks: &[Block]) -> Vec<PaperId> {
     papers
 }
 
-/// The item a paper belongs to: by what its author says, by a link on the agenda, else by its title.
-fn item_of(site: &Site, items: &[(Item, Vec<PaperId>)], paper: PaperId) -> Option<usize> {
+/// The row a paper belongs to: by what its author says, by a link on the agenda, else by its title.
+fn row_of(site: &Site, rows: &[Row], paper: PaperId) -> Option<usize> {
     let filed = site.paper(paper);
     if let Some(label) = &filed.item {
-        return items.iter().position(|(item, _)| item.label == *label);
+        return rows.iter().position(|row| row.item.label == *label);
     }
-    let linked = items.iter().position(|(_, papers)| papers.contains(&paper));
-    linked.or_else(|| items.iter().position(|(item, _)| is_same(&item.title, &filed.title)))
+    let title = words(&filed.title);
+    let linked = rows.iter().position(|row| row.links.contains(&paper));
+    linked.or_else(|| rows.iter().position(|row| is_same(&row.words, &title)))
 }
 
-/// Finds where the minutes come to each item: a heading with its words, in the order of the agenda.
-fn minute(site: &Site, minutes: PaperId, items: &mut [Item]) {
+/// Finds where the minutes come to each item: a heading with its words, in the order of the minutes.
+fn minute(site: &Site, minutes: PaperId, rows: &mut [Row]) {
     let filed = site.paper(minutes);
-    let headings = filed.paper.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Heading(heading) if heading.level >= 2 => Some((plain_text(&filed.document.source, &heading.content), &heading.anchor)),
-        _ => None,
-    });
-    let mut taken = vec![false; items.len()];
-    for (title, anchor) in headings {
-        let place = items.iter().enumerate().position(|(place, item)| !taken[place] && is_same(&item.title, &title));
-        if let Some(place) = place {
-            taken[place] = true;
-            items[place].minute = Some((minutes, anchor.clone()));
+    for block in &filed.paper.blocks {
+        let BlockKind::Heading(heading) = &block.kind else { continue };
+        let title = words(&plain_text(&filed.document.source, &heading.content));
+        let row = rows.iter_mut().find(|row| row.item.minute.is_none() && is_same(&row.words, &title));
+        if let Some(row) = row.filter(|_| heading.level >= 2) {
+            row.item.minute = Some((minutes, heading.anchor.clone()));
         }
     }
 }
 
 /// Whether two titles are one matter's: the same words that carry meaning, or all those of the shorter within the longer.
-fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     short == long && !short.is_empty() || short.len() >= 2 && short.is_subset(long)
 }
 
@@ -135,6 +136,7 @@ mod tests {
 
     #[test]
     fn titles_of_one_matter() {
+        let is_same = |one: &str, other: &str| is_same(&words(one), &words(other));
         assert!(is_same("Declarations of interests", "Declaration of Interest"));
         assert!(is_same("Night Time Economy Issues – Discussion", "Night Time Economy Issues"));
         assert!(is_same("Notes of the previous meeting – 15 March 2025", "Notes of the previous meeting"));

@@ -210,9 +210,9 @@ impl<'a> Writer<'a> {
 
     fn footnote(&mut self, label: &'a str, blocks: &'a [Block]) {
         let (place, referred) = self.note(label);
-        self.push(&["<div class=\"footnote\" id=\"fn~", &place.to_string(), "\">"]);
+        self.push(&["<div class=\"footnote\" id=\"fn.", &place.to_string(), "\">"]);
         if referred > 0 {
-            self.push(&["<a class=\"number\" href=\"#fnref~", &place.to_string(), "\" aria-label=\"Back to the text of note "]);
+            self.push(&["<a class=\"number\" href=\"#fnref.", &place.to_string(), "\" aria-label=\"Back to the text of note "]);
             self.escaped(label);
             self.out.push_str("\">");
             self.escaped(label);
@@ -258,7 +258,7 @@ impl<'a> Writer<'a> {
     fn figures(&mut self, text: &str, options: &Options) -> bool {
         let Ok(figures) = Figures::read(text, options) else { return false };
         self.figures += 1;
-        let html = super::figures::html(&figures, &format!("figures~{}", self.figures), options.chart);
+        let html = super::figures::html(&figures, &format!("figures.{}", self.figures), options.chart);
         self.out.push_str(&html);
         true
     }
@@ -392,7 +392,7 @@ impl<'a> Writer<'a> {
         self.notes.insert(label, (place, before + 1));
         let again = if before > 0 { format!("~{}", before + 1) } else { String::new() };
         let place = place.to_string();
-        self.push(&["<sup><a href=\"#fn~", &place, "\" id=\"fnref~", &place, &again, "\">"]);
+        self.push(&["<sup><a href=\"#fn.", &place, "\" id=\"fnref.", &place, &again, "\">"]);
         self.escaped(label);
         self.out.push_str("</a></sup>");
     }

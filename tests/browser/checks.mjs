@@ -159,6 +159,9 @@ export async function cites(page) {
   const focused = await page.evaluate(() => document.activeElement.className);
   if (focused !== "copy") return [`behind a number comes ${focused || "nothing"}, not the button`];
   await page.keyboard.press("Enter");
+  // The clipboard answers when it likes; what is said follows it.
+  const answered = () => document.querySelector("[role='status']").textContent !== "";
+  await page.waitForFunction(answered, null, { timeout: 10_000 }).catch(() => {});
   const said = await page.locator("[role='status']").textContent();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const address = await number.getAttribute("href");
