@@ -222,9 +222,9 @@ impl<'s> Reader<'s> {
         };
         Attendee {
             span: Span::new(start, start + person.name.len()),
-            name: person.name.to_owned(),
-            role: person.role.map(str::to_owned),
-            organisation: person.organisation.map(str::to_owned),
+            name: spaced(person.name),
+            role: person.role.map(spaced),
+            organisation: person.organisation.map(spaced),
             capacity: person.capacity.or(listed).map(str::to_owned),
         }
     }
@@ -280,6 +280,11 @@ fn label(text: &str) -> Option<(List, usize)> {
 /// A sentence that says from whom apologies came.
 fn is_apology(text: &str) -> bool {
     text.contains("pologies") && text.contains(" from ") || text.contains("mddiheuriadau") && text.contains(" gan ")
+}
+
+/// Words with single blanks between them: a converter leaves others, and some that do not break.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a full stop stands after somebody's initial and ends no sentence.

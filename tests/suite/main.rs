@@ -8,4 +8,5 @@ mod house;
 mod reading;
 mod secrecy;
 mod site;
+mod strangers;
 mod words;
