@@ -69,3 +69,15 @@ fn the_theme_reference_is_what_the_types_and_the_example_say() {
     let differs = page.lines().zip(ran.out.lines()).find(|(page, types)| page != types);
     assert!(page == ran.out, "run with UPDATE_EXPECTED=1: {differs:?}");
 }
+
+#[test]
+fn the_example_builds_in_the_theme_for_embedding() {
+    let folder = crate::site::Folder::with(&[("panelpress.toml", "title = \"Estermere\"\ntheme = \"embed\"\n")]);
+    for part in ["content", "themes/embed"] {
+        files(&project().join(part)).into_iter().for_each(|(path, bytes)| folder.put_bytes(&format!("{part}/{path}"), &bytes));
+    }
+    let ran = folder.build();
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let home = folder.page("index.html");
+    assert!(!home.contains("<header") && !home.contains("<script") && home.contains("<main"), "it has its own frame");
+}
