@@ -38,7 +38,10 @@ pub(super) enum Bytes {
     Beside(usize),
 }
 
-/// The folder beside the site: files named by number, so that no folders need making. Gone when dropped.
+/// Over how many folders staged files are spread: threads that make files in one folder wait for each other.
+const SHELVES: usize = 32;
+
+/// The folder beside the site: files named by number, so that few folders need making. Gone when dropped.
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
@@ -56,7 +59,7 @@ impl Staging {
     }
 
     pub(super) fn file(&self, number: usize) -> PathBuf {
-        self.folder.join(number.to_string())
+        self.folder.join((number % SHELVES).to_string()).join(number.to_string())
     }
 
     fn next(&self) -> (usize, PathBuf) {
