@@ -1,10 +1,10 @@
 //! `panelpress init`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Outcome, fail};
+use super::{Outcome, fail, put};
 
 /// Start a site in a new folder
 ///
@@ -33,8 +33,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return fail(format!("{} is not empty; name a folder that is not there yet", folder.display()));
     }
     for (path, text) in STARTER {
-        if let Err(error) = put(&folder.join(path), text) {
-            return fail(format!("{} cannot be written: {error}", folder.join(path).display()));
+        if let Err(reason) = put(&folder.join(path), text.as_bytes()) {
+            return fail(reason);
         }
     }
     let folder = folder.display();
@@ -42,11 +42,4 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         "A site is in {folder}. Build it with `panelpress build {folder}`, and look at it with `python3 -m http.server -d {folder}/public` at http://localhost:8000/."
     );
     Outcome::Good
-}
-
-fn put(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, text)
 }

@@ -9,6 +9,7 @@ mod schema;
 mod theme;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -98,6 +99,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     outcome.into()
+}
+
+/// Writes a new file and the folders above it; a sentence where that fails.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(path, bytes));
+    made.map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// Says why a command could not be done.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::{Outcome, fail};
+use super::{Outcome, fail, put};
 use crate::load::Layout;
 use crate::model::{Kind, slug};
 
@@ -66,7 +66,7 @@ fn make_meeting(meeting: &Meeting) -> Result<PathBuf, String> {
         "# {title}\n\nAgenda\n\n{}\n\nTime: \n\nVenue: \n\n| Item | Title | Presented by |\n|---|---|---|\n| 1. | Apologies for absence | |\n",
         long(meeting.date)
     );
-    put(&folder.join("agenda.md"), &text)
+    start(&folder.join("agenda.md"), &text)
 }
 
 fn make_paper(paper: &Paper) -> Result<PathBuf, String> {
@@ -78,7 +78,7 @@ fn make_paper(paper: &Paper) -> Result<PathBuf, String> {
     // Where the file's own name does not say what it is, the front matter does.
     let front = if name == paper.kind { String::new() } else { format!("+++\nkind = \"{}\"\n+++\n\n", kind.name()) };
     let text = format!("{front}# {}\n\n{}\n\n## Purpose of the report\n\n1. \n", crate::load::title_of_stem(&name), long(date));
-    put(&folder.join(format!("{name}.md")), &text)
+    start(&folder.join(format!("{name}.md")), &text)
 }
 
 fn content(site: &Path) -> Result<PathBuf, String> {
@@ -95,13 +95,10 @@ fn long(date: Date) -> String {
     date.strftime("%A %-d %B %Y").to_string()
 }
 
-fn put(path: &Path, text: &str) -> Result<PathBuf, String> {
+/// Starts a file that is not there yet.
+fn start(path: &Path, text: &str) -> Result<PathBuf, String> {
     if path.exists() {
         return Err(format!("{} is there already", path.display()));
     }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-    }
-    std::fs::write(path, text).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-    Ok(path.to_owned())
+    put(path, text.as_bytes()).map(|()| path.to_owned())
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Outcome, fail};
+use super::{Outcome, fail, put};
 use crate::load::BUILT_IN;
 use crate::render::{Renderer, reference};
 
@@ -84,17 +84,10 @@ fn run_eject(eject: &Eject) -> Outcome {
         return fail(format!("{} is there already; move it away first", folder.join(path).display()));
     }
     for (path, bytes) in wanted {
-        if let Err(error) = put(&folder.join(path), bytes) {
-            return fail(format!("{} cannot be written: {error}", folder.join(path).display()));
+        if let Err(reason) = put(&folder.join(path), bytes) {
+            return fail(reason);
         }
         anstream::println!("{}", folder.join(path).display());
     }
     Outcome::Good
-}
-
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(path, bytes)
 }

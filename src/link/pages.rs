@@ -46,6 +46,9 @@ fn insert(site: &mut Site, address: Address, page: Page, report: &mut Report) {
 
 /// A file beside the papers may not take the place of a page.
 fn files(site: &mut Site, report: &mut Report) {
+    if site.files.is_empty() {
+        return;
+    }
     let outputs: BTreeSet<String> = site.pages.keys().map(Address::output_path).collect();
     let mut seen = BTreeSet::new();
     let taken = |file: &&Address| {
@@ -66,6 +69,9 @@ fn files(site: &mut Site, report: &mut Report) {
 
 /// Older addresses lead to the paper, unless something stands there now.
 fn redirects(site: &mut Site, report: &mut Report) {
+    if site.papers.iter().all(|paper| paper.document.front.aliases.is_empty()) {
+        return;
+    }
     let mut outputs: BTreeSet<String> =
         site.pages.keys().chain(site.files.keys()).map(|address| address.output_path().to_lowercase()).collect();
     for place in 0..site.papers.len() {
