@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, Time, Weekday};
 
 /// A day named in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +17,25 @@ pub(super) struct Found {
     pub month: i8,
     /// The year, where it is printed.
     pub year: Option<i16>,
+    /// The weekday before it, as printed: it may be wrong.
+    pub weekday: Option<Weekday>,
 }
 
 impl Found {
     /// The day, where its year is printed and the calendar has it.
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year?, self.month, self.day).ok()
+    }
+
+    /// The day; where its year is not printed, that which is nearest to a day known, on its weekday if it can be.
+    pub fn near(&self, known: Option<Date>) -> Option<Date> {
+        if self.year.is_some() {
+            return self.date();
+        }
+        let known = known?;
+        let days = (known.year() - 1..=known.year() + 1).filter_map(|year| Date::new(year, self.month, self.day).ok());
+        let distance = |day: &Date| known.until(*day).map_or(i32::MAX, |span| span.get_days().abs());
+        days.min_by_key(|day| (self.weekday.is_some_and(|weekday| day.weekday() != weekday), distance(day)))
     }
 }
 
@@ -33,8 +46,8 @@ pub(super) fn days(text: &str) -> Vec<Found> {
     while at < tokens.len() {
         match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(&tokens[at..])) {
             Some((mut day, taken)) => {
-                if let Some(Token { start, what: What::Weekday, .. }) = at.checked_sub(1).map(|before| &tokens[before]) {
-                    day.start = *start;
+                if let Some(Token { start, what: What::Weekday(weekday), .. }) = at.checked_sub(1).map(|before| &tokens[before]) {
+                    (day.start, day.weekday) = (*start, Some(*weekday));
                 }
                 found.push(day);
                 at += taken;
@@ -60,7 +73,7 @@ enum What {
     /// Four digits.
     Year(i16),
     Month(i8),
-    Weekday,
+    Weekday(Weekday),
     /// `of`, `the`.
     Filler,
     Other,
@@ -116,7 +129,7 @@ fn named(word: &str) -> What {
     match (place(&MONTHS), place(&WEEKDAYS)) {
         // "may" and "mar" are words as well: a month has a capital.
         (Some(month), _) if capital => What::Month(month as i8 + 1),
-        (_, Some(_)) if capital => What::Weekday,
+        (_, Some(place)) if capital => Weekday::from_monday_zero_offset(place as i8).map_or(What::Other, What::Weekday),
         _ if ["of", "the", "o"].iter().any(|filler| word.eq_ignore_ascii_case(filler)) => What::Filler,
         _ => What::Other,
     }
@@ -146,7 +159,7 @@ fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
         _ => None,
     });
     let (last, end, year) = year.map_or((place, second.end, None), |(place, end, year)| (place, end, Some(year)));
-    (1..=31).contains(&day).then_some((Found { start: first.start, end, day, month, year }, last + 1))
+    (1..=31).contains(&day).then_some((Found { start: first.start, end, day, month, year, weekday: None }, last + 1))
 }
 
 /// `2019-11-12`, `12/11/2019`, `12.11.19`: the day first, as British papers have it.
@@ -161,7 +174,7 @@ fn numeric(token: &Token<'_>) -> Option<Found> {
         _ => return None,
     };
     let valid = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    Some(Found { start: token.start, end: token.end, day: valid.day(), month: valid.month(), year: Some(year) })
+    Some(Found { start: token.start, end: token.end, day: valid.day(), month: valid.month(), year: Some(year), weekday: None })
 }
 
 /// A time of day with the bytes it takes: `14:00`, `2.30pm`, `7 p.m.`, `noon`.
@@ -258,6 +271,16 @@ mod tests {
         }
         assert_eq!(days("the Act 2000, 24/7 cover, 2018/19, in 12 months, 31 February 2019")[0].date(), None);
         assert!(days("you may 3 times").is_empty());
+    }
+
+    #[test]
+    fn a_year_that_is_not_printed_is_the_nearest() {
+        let meeting = Some(jiff::civil::date(2019, 12, 2));
+        let near = |text: &str| days(text)[0].near(meeting).map(|date| date.to_string());
+        assert_eq!(near("by 14 January").as_deref(), Some("2020-01-14"));
+        assert_eq!(near("on 3rd October").as_deref(), Some("2019-10-03"));
+        assert_eq!(near("Friday 6th September").as_deref(), Some("2019-09-06"));
+        assert_eq!(days("3 May")[0].near(None), None);
     }
 
     #[test]

@@ -13,7 +13,9 @@ mod lines;
 mod number;
 mod numbering;
 mod outline;
+mod passages;
 mod person;
+mod read;
 mod segments;
 mod tree;
 mod underlines;
@@ -24,7 +26,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
-use crate::model::{Block, BlockKind, Document, Head, Inline, Kind, Paper, Project, Reading};
+use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project};
 use crate::source::{Source, Span};
 
 /// A file holds several papers.
@@ -84,9 +86,8 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     let mut head = head;
     outline::level(source, &head, &mut blocks);
     retitle(source, &mut head, &blocks);
-    let anchors = anchors::give(source, &mut blocks);
-    let records = head.kind == Some(Kind::Minutes);
-    let reading = if records { attendance::read(source, &blocks) } else { Reading::default() };
+    let mut anchors = anchors::give(source, &mut blocks);
+    let reading = read::reading(source, &head, &blocks, &mut anchors);
     Paper { span, head, blocks, anchors, reading }
 }
 

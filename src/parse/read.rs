@@ -1,0 +1,56 @@
+//! The words of a paper → what they say: one recogniser after another, each in a file of its own, over the same passages.
+
+use std::collections::HashMap;
+
+use crate::model::{Block, Head, Kind, Reading, Spot};
+use crate::source::Source;
+
+use super::{attendance, passages};
+
+/// What a recogniser knows of the paper around the words it reads.
+pub(super) struct Context<'p> {
+    /// The file.
+    pub source: &'p Source,
+    /// What the paper says of itself at its top.
+    pub head: &'p Head,
+    /// The passages, in the order of the text.
+    pub passages: &'p [passages::Passage],
+}
+
+impl Context<'_> {
+    /// Whether the paper records a meeting: who came, what was decided.
+    pub fn is_record(&self) -> bool {
+        self.head.kind == Some(Kind::Minutes)
+    }
+}
+
+/// Reads everything. Actions and decisions get anchors of their own, which are added to those of the paper.
+pub(super) fn reading(source: &Source, head: &Head, blocks: &[Block], anchors: &mut Vec<Box<str>>) -> Reading {
+    let passages = passages::of(source, blocks);
+    let context = Context { source, head, passages: &passages };
+    let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    let mut given = HashMap::new();
+    for action in &mut reading.actions {
+        action.anchor = anchor(&action.spot, "action", &mut given, anchors);
+    }
+    for decision in &mut reading.decisions {
+        decision.anchor = anchor(&decision.spot, "decision", &mut given, anchors);
+    }
+    anchors.extend(reading.actions.iter().map(|action| action.anchor.clone()));
+    anchors.extend(reading.decisions.iter().map(|decision| decision.anchor.clone()));
+    anchors.sort_unstable();
+    reading
+}
+
+/// An anchor made from that of the paragraph: `p4-action`, and `p4-action~2` for the second there.
+fn anchor(spot: &Spot, what: &str, given: &mut HashMap<String, usize>, taken: &[Box<str>]) -> Box<str> {
+    let first = if spot.anchor.is_empty() { what.to_owned() } else { format!("{}-{what}", spot.anchor) };
+    let times = given.entry(first.clone()).or_default();
+    loop {
+        *times += 1;
+        let anchor = if *times == 1 { first.clone() } else { format!("{first}~{times}") };
+        if taken.binary_search_by(|known| (**known).cmp(&anchor)).is_err() {
+            return anchor.into();
+        }
+    }
+}
