@@ -4,6 +4,7 @@
 
 mod anchors;
 mod attendance;
+mod capitals;
 mod dates;
 pub mod figures;
 mod head;
@@ -19,6 +20,7 @@ mod read;
 mod segments;
 mod tree;
 mod underlines;
+mod updates;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -124,6 +126,16 @@ fn retitle(source: &Source, head: &mut Head, blocks: &[Block]) {
     if let Some(words) = words.filter(|words| !words.is_empty()) {
         title.value = words;
     }
+}
+
+/// The words of a text that are written like acronyms, with the bytes they take; a plural without its `s`.
+pub fn acronym_words(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    capitals::words(text)
+}
+
+/// A name without titles and ranks before it, with single blanks: "Cllr F. Osgodby" is "F Osgodby".
+pub fn bare_name(text: &str) -> String {
+    person::bare(text)
 }
 
 /// Whether a word is the name of a month, in English or Welsh.
