@@ -26,6 +26,7 @@ pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
         }
         attendance[list.paper.0] = ids;
     }
+    let wrote = authors(site, &names);
     let order = by_name(&people);
     let mut place = vec![PersonId(0); people.len()];
     order.iter().enumerate().for_each(|(new, old)| place[*old] = PersonId(new));
@@ -33,7 +34,21 @@ pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
     let mut taken = BTreeSet::new();
     let mut people: Vec<Option<Gathered>> = people.into_iter().map(Some).collect();
     site.record.people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(site, &mut taken)).collect();
+    for (old, paper) in wrote {
+        site.record.people[place[old.0].0].papers.push(paper);
+    }
     site.record.attendance = attendance;
+}
+
+/// Papers whose authors name somebody in full, by date.
+fn authors(site: &Site, names: &Names) -> Vec<(PersonId, PaperId)> {
+    let mut wrote: Vec<(PersonId, PaperId)> = Vec::new();
+    for (place, filed) in site.papers.iter().enumerate() {
+        let known = filed.document.front.authors.iter().filter_map(|author| names.full.get(&key(&bare_name(author))));
+        wrote.extend(known.map(|id| (*id, PaperId(place))));
+    }
+    wrote.sort_by_key(|(id, paper)| (*id, site.paper(*paper).date, *paper));
+    wrote
 }
 
 /// A paper with lists of attendance.
@@ -264,6 +279,7 @@ impl Gathered {
             name: self.name,
             forms: self.forms.into_iter().collect(),
             attended: self.attended.into_iter().map(|(_, attended)| attended).collect(),
+            papers: Vec::new(),
             actions: Vec::new(),
         }
     }

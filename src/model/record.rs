@@ -52,6 +52,8 @@ pub struct Person {
     pub offices: Vec<Held>,
     /// Where they were or sent apologies, by date.
     pub attended: Vec<Attended>,
+    /// Papers that name them as an author, by date.
+    pub papers: Vec<PaperId>,
     /// Actions they own.
     pub actions: Vec<ActionId>,
 }

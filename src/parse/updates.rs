@@ -9,11 +9,11 @@ use crate::source::Span;
 
 use super::dates;
 use super::passages::{Cell, Form, Passage};
-use super::read::Context;
+use super::reading::Context;
 
 /// Everything said of earlier actions, in the order of the text.
 pub(super) fn find(context: &Context<'_>) -> Vec<Update> {
-    let known = context.head.date.as_ref().map(|date| date.value);
+    let known = context.date;
     let mut updates = Vec::new();
     let mut outstanding = false;
     let mut row: Vec<&Passage> = Vec::new();

@@ -303,6 +303,7 @@ pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
         telephone: entry.telephone.clone(),
         address: entry.address.clone(),
         meetings: body.meetings.len(),
+        registers: registers::of_body(site, id),
     }
 }
 

@@ -166,6 +166,7 @@ impl<'s> Renderer<'s> {
         let next = (0..self.site.meetings.len()).filter(upcoming).min_by_key(|id| (self.site.meetings[*id].date, *id));
         context.insert("next_meeting", &next.map(|id| make::meeting_card(self.site, crate::model::MeetingId(id))));
         context.insert("latest", &self.cards(self.by_date.iter().copied().take(LATEST)));
+        context.insert("open_actions", &registers::open_actions(self.site));
         context.insert("changes", &make::changes(self.site));
         self.insert_bodies(context);
         let mut view = self.view(address, &self.site.settings.title, Vec::new());

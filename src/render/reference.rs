@@ -56,6 +56,7 @@ fn given(template: TemplatePage) -> Vec<Given> {
                 ("next_meeting", schema::<Option<MeetingCardView>>()),
                 ("latest", schema::<Vec<CardView>>()),
                 ("bodies", schema::<Vec<BodyView>>()),
+                ("open_actions", schema::<Vec<ActionView>>()),
                 ("changes", schema::<Vec<ChangeView>>()),
             ]
         }

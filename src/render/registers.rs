@@ -210,6 +210,7 @@ pub(super) fn person(site: &Site, sittings: &Sittings, id: PersonId) -> PersonVi
                 present: attended.presence == Presence::Present,
             })
             .collect(),
+        papers: person.papers.iter().rev().map(|id| card(site, *id)).collect(),
         actions: person.actions.iter().rev().map(|id| action(site, *id)).collect(),
     }
 }
@@ -274,6 +275,23 @@ fn pending(site: &Site, waiting: Pending) -> PendingView {
         date: filed.date.map(date),
         body: filed.body.map(|body| body_link(site, body)),
     }
+}
+
+/// How many open actions the home page shows.
+const PRESSING: usize = 5;
+
+/// The open actions that are due first, those overdue among them; those without a day are left to the register.
+pub(super) fn open_actions(site: &Site) -> Vec<ActionView> {
+    let due = |id: &ActionId| site.action(*id).0.due.filter(|_| site.action(*id).0.status == ActionStatus::Open);
+    let mut open: Vec<ActionId> = (0..site.record.actions.len()).map(ActionId).filter(|id| due(id).is_some()).collect();
+    open.sort_by_key(|id| (due(id), *id));
+    open.into_iter().take(PRESSING).map(|id| action(site, id)).collect()
+}
+
+/// The lists of the registers that are of one body alone.
+pub(super) fn of_body(site: &Site, body: BodyId) -> Vec<LinkView> {
+    let listings = site.record.listings.iter().filter(|listing| listing.facet == Facet::Body(body));
+    listings.map(|listing| link(site, listing.register.label(), &listing.address)).collect()
 }
 
 /// What a page of a list shows, under the name its template knows it by.

@@ -330,6 +330,8 @@ pub struct BodyView {
     pub address: Option<String>,
     /// How many meetings it has.
     pub meetings: usize,
+    /// The lists of the registers that are of this body alone: decisions, actions, people.
+    pub registers: Vec<LinkView>,
 }
 
 /// The meetings of a year.
@@ -554,6 +556,8 @@ pub struct PersonView {
     pub chart: String,
     /// Meetings, the latest first.
     pub attended: Vec<AttendedView>,
+    /// Papers they wrote, as the papers' authors say, the latest first.
+    pub papers: Vec<CardView>,
     /// Actions they own, the latest first.
     pub actions: Vec<ActionView>,
 }
