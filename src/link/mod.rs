@@ -1,6 +1,7 @@
 //! All papers and registers → the finished [`Site`]: whose paper it is, of which meeting, at which address, and what it is tied to.
 
 mod addresses;
+pub mod appendices;
 mod bodies;
 pub mod filing;
 mod items;

@@ -2,20 +2,25 @@
 //!
 //! The order of work is the order of the calls in [`paper`]: CommonMark first, then what only the lines tell.
 
+mod acronyms;
 mod anchors;
 mod attendance;
+mod calendar;
 mod dates;
 pub mod figures;
 mod head;
 mod headings;
+mod joins;
 mod layout;
 mod lines;
+mod mentions;
 mod number;
 mod numbering;
 mod outline;
 mod passages;
 mod person;
 mod read;
+mod references;
 mod segments;
 mod tree;
 mod underlines;
@@ -26,7 +31,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
-use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project};
+use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project, Reading};
 use crate::source::{Source, Span};
 
 /// A file holds several papers.
@@ -80,6 +85,7 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     let blocks = tree::blocks(&prepared);
     let blocks = underlines::judge(source, blocks, report);
     let blocks = numbering::number(source, blocks);
+    let (blocks, joined) = joins::join(source, blocks);
     let head = head::read(source, span);
     let mut blocks = headings::find(source, &head, blocks);
     lines::keep(source, &mut blocks);
@@ -87,7 +93,7 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     outline::level(source, &head, &mut blocks);
     retitle(source, &mut head, &blocks);
     let mut anchors = anchors::give(source, &mut blocks);
-    let reading = read::reading(source, &head, &blocks, &mut anchors);
+    let reading = Reading { joined, ..read::reading(source, &head, &blocks, &mut anchors) };
     Paper { span, head, blocks, anchors, reading }
 }
 

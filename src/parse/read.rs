@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Block, Head, Kind, Reading, Spot};
+use crate::model::{Attendee, Block, Head, Kind, Reading, Spot};
 use crate::source::Source;
 
-use super::{attendance, passages};
+use super::{acronyms, attendance, calendar, mentions, passages, references};
 
 /// What a recogniser knows of the paper around the words it reads.
 pub(super) struct Context<'p> {
@@ -29,6 +29,12 @@ pub(super) fn reading(source: &Source, head: &Head, blocks: &[Block], anchors: &
     let passages = passages::of(source, blocks);
     let context = Context { source, head, passages: &passages };
     let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    let days = calendar::days(&context);
+    reading.dates = calendar::dated(&passages, &days);
+    let people: Vec<&Attendee> = reading.present.iter().chain(&reading.apologies).collect();
+    reading.acronyms = acronyms::read(&passages, &people);
+    reading.mentions = mentions::read(&context, &reading);
+    reading.references = references::read(&context, &days);
     let mut given = HashMap::new();
     for action in &mut reading.actions {
         action.anchor = anchor(&action.spot, "action", &mut given, anchors);
