@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Block, Head, Kind, Reading, Spot};
 use crate::source::Source;
 
-use super::{attendance, passages};
+use super::{acts, attendance, passages};
 
 /// What a recogniser knows of the paper around the words it reads.
 pub(super) struct Context<'p> {
@@ -29,6 +29,7 @@ pub(super) fn reading(source: &Source, head: &Head, blocks: &[Block], anchors: &
     let passages = passages::of(source, blocks);
     let context = Context { source, head, passages: &passages };
     let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    acts::read(&context, &mut reading);
     let mut given = HashMap::new();
     for action in &mut reading.actions {
         action.anchor = anchor(&action.spot, "action", &mut given, anchors);
