@@ -65,7 +65,7 @@ fn given(template: TemplatePage) -> Vec<Given> {
         }
         TemplatePage::Meeting => vec![("meeting", schema::<MeetingView>())],
         TemplatePage::Paper => vec![("paper", schema::<PaperView>())],
-        TemplatePage::Pack => vec![("papers", schema::<Vec<CardView>>())],
+        TemplatePage::Pack => vec![("pack", schema::<PackView>()), ("papers", schema::<Vec<CardView>>())],
         TemplatePage::Stub => vec![("stub", schema::<StubView>())],
         TemplatePage::Papers => {
             vec![("years", schema::<Vec<WayView>>()), ("kinds", schema::<Vec<WayView>>()), ("pages", schema::<Vec<CardView>>())]
