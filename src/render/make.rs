@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus,
-    Reading, Site, Stub, StubId,
+    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, Officer, PackId, PaperId,
+    PaperStatus, Reading, Site, Stub, StubId,
 };
 
 use crate::check::ACCESSIBILITY;
@@ -288,12 +288,17 @@ pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
         predecessor: body.predecessor.map(|id| body_link(site, id)),
         successor: body.successor.map(|id| body_link(site, id)),
         chair: entry.chair.clone(),
-        officers: entry.officers.clone(),
+        officers: entry.officers.iter().map(officer).collect(),
         email: entry.email.clone(),
         telephone: entry.telephone.clone(),
         address: entry.address.clone(),
         meetings: body.meetings.len(),
     }
+}
+
+fn officer(officer: &Officer) -> OfficerView {
+    let Officer { name, role, from, to } = officer.clone();
+    OfficerView { name, role, from: from.map(date), to: to.map(date) }
 }
 
 /// A body's meetings by year, the latest first.

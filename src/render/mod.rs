@@ -6,6 +6,8 @@ pub mod highlight;
 pub mod views;
 
 mod escape;
+mod examples;
+mod language;
 mod make;
 mod raw;
 mod reference;

@@ -320,7 +320,7 @@ pub struct BodyView {
     /// Who chairs it.
     pub chair: Option<String>,
     /// Who serves it.
-    pub officers: Vec<crate::model::Officer>,
+    pub officers: Vec<OfficerView>,
     /// How it is reached.
     pub email: Option<String>,
     /// How it is reached.
@@ -329,6 +329,19 @@ pub struct BodyView {
     pub address: Option<String>,
     /// How many meetings it has.
     pub meetings: usize,
+}
+
+/// A person who holds or held an office of a body.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OfficerView {
+    /// The person's name.
+    pub name: String,
+    /// The office.
+    pub role: String,
+    /// The first day.
+    pub from: Option<DateView>,
+    /// The last day.
+    pub to: Option<DateView>,
 }
 
 /// The meetings of a year.
