@@ -56,7 +56,7 @@ fn the_example_builds_twice_to_the_same_bytes() {
 /// comes out as it stands there, fails here. `UPDATE_EXPECTED=1 cargo test` writes it anew.
 #[test]
 fn the_theme_reference_is_what_the_types_and_the_example_say() {
-    let ran = panelpress(&["theme", "reference", project().to_str().unwrap()]);
+    let ran = panelpress(&["theme", "reference", project().to_str().unwrap(), "--today", "2026-11-22"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let path = project().join("content/docs/theme-reference.md");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {

@@ -9,4 +9,5 @@ mod reading;
 mod secrecy;
 mod site;
 mod strangers;
+mod theme;
 mod words;
