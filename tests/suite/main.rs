@@ -5,6 +5,7 @@
 mod build;
 mod example;
 mod house;
+mod pointing;
 mod reading;
 mod secrecy;
 mod site;
