@@ -60,6 +60,22 @@ pub struct FrontMatter {
     pub end: Option<Time>,
     /// Where the meeting it records was held.
     pub venue: Option<String>,
+    /// Findings that are accepted in this paper, each with its reason.
+    pub accept: Vec<AcceptedFinding>,
+}
+
+/// A finding that its author accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedFinding {
+    /// The rule that finds it.
+    pub rule: String,
+    /// The line it stands on; the whole paper where neither line nor text is given.
+    pub line: Option<usize>,
+    /// Words of the line it stands on.
+    pub text: Option<String>,
+    /// Why it stays as it is.
+    pub reason: String,
 }
 
 /// How far a paper has come.

@@ -20,6 +20,8 @@ mod segments;
 mod tree;
 mod underlines;
 
+pub use passages::{Cell, Form, Passage};
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -29,12 +31,20 @@ use crate::diagnostic::{Diagnostic, Level, Report, Rule};
 use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project};
 use crate::source::{Source, Span};
 
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&COMPOUND_PAPER, &UNDERLINE_HEADING];
+
 /// A file holds several papers.
-pub static COMPOUND_PAPER: Rule = Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers." };
+pub static COMPOUND_PAPER: Rule =
+    Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers.", page: include_str!("compound_paper.md") };
 
 /// A rule right under a line of text, which CommonMark takes for a heading.
-pub static UNDERLINE_HEADING: Rule =
-    Rule { name: "underline-heading", level: Level::Warning, summary: "A rule stands right under a paragraph." };
+pub static UNDERLINE_HEADING: Rule = Rule {
+    name: "underline-heading",
+    level: Level::Warning,
+    summary: "A rule stands right under a paragraph.",
+    page: include_str!("underline_heading.md"),
+};
 
 /// The papers of one file, and what is wrong in it.
 #[derive(Debug)]
@@ -89,6 +99,11 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     let mut anchors = anchors::give(source, &mut blocks);
     let reading = read::reading(source, &head, &blocks, &mut anchors);
     Paper { span, head, blocks, anchors, reading }
+}
+
+/// The words of a paper as passages without marks, in their order.
+pub fn passages(source: &Source, blocks: &[Block]) -> Vec<Passage> {
+    passages::of(source, blocks)
 }
 
 /// The words of a text without its marks; a line end is a blank.

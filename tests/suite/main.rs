@@ -5,7 +5,9 @@
 mod build;
 mod example;
 mod house;
+mod proof_reading;
 mod reading;
+mod rules;
 mod secrecy;
 mod site;
 mod strangers;
