@@ -62,6 +62,9 @@ pub struct FrontMatter {
     pub venue: Option<String>,
     /// Findings that are accepted in this paper, each with its reason.
     pub accept: Vec<AcceptedFinding>,
+    /// What is not to be read in its text, because the text means something else: "attendance", "actions", "decisions",
+    /// "references", "next-meeting", "acronyms", "initials".
+    pub do_not_read: Vec<Unread>,
 }
 
 /// A finding that its author accepts.
@@ -76,6 +79,26 @@ pub struct AcceptedFinding {
     pub text: Option<String>,
     /// Why it stays as it is.
     pub reason: String,
+}
+
+/// Something that is otherwise read in the text of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unread {
+    /// Who came.
+    Attendance,
+    /// Who is to do what, and what became of it.
+    Actions,
+    /// What was decided, recommended or approved.
+    Decisions,
+    /// Words that point at something else.
+    References,
+    /// When the body meets next.
+    NextMeeting,
+    /// What acronyms stand for.
+    Acronyms,
+    /// Whom initials stand for.
+    Initials,
 }
 
 /// How far a paper has come.
