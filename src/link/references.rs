@@ -90,6 +90,14 @@ fn plain_number(number: &str) -> String {
 }
 
 fn destination(site: &Site, known: &Known, id: PaperId, reference: &Reference) -> Destination {
+    match (site.paper(id).kind, led_to(site, known, id, reference)) {
+        // A plain page may speak of anything; only the papers of a body are expected to have what they refer to.
+        (Kind::Page, Destination::Pending) => Destination::Nowhere,
+        (_, destination) => destination,
+    }
+}
+
+fn led_to(site: &Site, known: &Known, id: PaperId, reference: &Reference) -> Destination {
     let filed = site.paper(id);
     match &reference.to {
         Pointer::Appendix(label) => appendix(site, id, label),

@@ -3,6 +3,7 @@
 //! The order of work is the order of the calls in [`paper`]: CommonMark first, then what only the lines tell.
 
 mod acronyms;
+mod acts;
 mod anchors;
 mod attendance;
 mod calendar;

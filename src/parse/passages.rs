@@ -80,6 +80,16 @@ impl Passage {
         if piece.exact && inside < piece.span.end { edge(Span { start: inside, end: inside + 1 }) } else { edge(piece.span) }
     }
 
+    /// Where lines of the source begin in the text, whether their ends are meant or not.
+    pub fn line_starts(&self, source: &Source) -> Vec<usize> {
+        let opens = |piece: &&Piece| {
+            let line = source.line_span(source.line(piece.span.start));
+            let before = source.slice(Span { start: line.start, end: piece.span.start });
+            piece.at > 0 && before.chars().all(|c| c.is_whitespace() || "*_>".contains(c))
+        };
+        self.pieces.iter().filter(opens).map(|piece| piece.at as usize).collect()
+    }
+
     /// The lines of the text that are not blank, with the bytes they take.
     pub fn lines(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         let mut at = 0;

@@ -8,7 +8,7 @@ use crate::model::{Attendee, Block, Head, Kind, Reading, Spot, Unread};
 use crate::source::Source;
 
 use super::told::Told;
-use super::{acronyms, attendance, calendar, capitals, mentions, passages, references, updates};
+use super::{acronyms, acts, attendance, calendar, capitals, mentions, passages, references, updates};
 
 /// What a recogniser knows of the paper around the words it reads.
 pub(super) struct Context<'p> {
@@ -37,6 +37,7 @@ pub(super) fn read(source: &Source, head: &Head, told: &Told, blocks: &[Block], 
     let date = told.date.or(head.date.as_ref().map(|date| date.value));
     let context = Context { source, head, kind: told.kind.or(head.kind), date, passages: &passages };
     let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    acts::read(&context, &mut reading);
     let days = calendar::days(&context);
     reading.dates = calendar::dated(&passages, &days);
     let people: Vec<&Attendee> = reading.present.iter().chain(&reading.apologies).collect();
