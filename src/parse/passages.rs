@@ -13,7 +13,7 @@ use super::tree::inline_span;
 
 /// A run of words: a paragraph, a heading or a cell.
 #[derive(Debug, Clone)]
-pub(super) struct Passage {
+pub struct Passage {
     /// The words without marks. A line end that is meant is `\n`, any other a blank.
     pub text: String,
     /// From its first to its last byte in the source.
@@ -32,7 +32,7 @@ pub(super) struct Passage {
 
 /// What a passage is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// A heading of this level.
     Heading(u8),
     /// A paragraph, an item of a list, a term or what it means.
@@ -43,7 +43,7 @@ pub(super) enum Form {
 
 /// Where in its table a cell stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub struct Cell {
     /// Which table of the paper, from 0.
     pub table: usize,
     /// Which row below the header, from 0; none in the header.
