@@ -185,7 +185,15 @@ pub(super) fn reads_as_heading(text: &str, content: &[Inline]) -> bool {
         && !is_date_or_time(text)
         && !is_page_mark(text)
         && !has_verb(text)
+        && !decides(text)
         && text.chars().any(char::is_alphabetic)
+}
+
+/// `The Panel RESOLVED to:` lays a decision before a list, in capitals that its other words do not have.
+fn decides(text: &str) -> bool {
+    let decided =
+        |word: &str| ["RESOLVED", "AGREED", "APPROVED", "NOTED", "RECOMMENDED"].contains(&word.trim_matches(|c: char| !c.is_alphabetic()));
+    text.contains(char::is_lowercase) && text.split_whitespace().any(decided)
 }
 
 /// Whether the last word needs another after it: the line was cut, not ended.
@@ -223,7 +231,7 @@ fn known(text: &str) -> bool {
 
 /// `Email: …`, `Action – …`, `Present: …`, `Cllr A Ash`: a label with its value, or a person.
 fn is_labelled(text: &str) -> bool {
-    if acts::is_marked(text) || attendance::is_labelled_list(text) || person::begins_with_title(text) {
+    if acts::is_marked(text) || acts::is_task(text) || attendance::is_labelled_list(text) || person::begins_with_title(text) {
         return true;
     }
     static LABELS: [&str; 22] = [
