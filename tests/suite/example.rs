@@ -123,3 +123,36 @@ fn a_long_report_is_small_on_the_wire() {
     let (plain, packed) = (page.len() + sheet.len(), packed(&page) + packed(&sheet));
     assert!(plain < 60_000 && packed < 20_000, "{plain} bytes, {packed} packed");
 }
+
+#[derive(serde::Deserialize)]
+struct Planted {
+    fault: Vec<Fault>,
+}
+
+#[derive(serde::Deserialize)]
+struct Fault {
+    rule: String,
+    file: String,
+    line: u64,
+}
+
+/// What the list says is found where it says, and nothing else is found at all, advice included.
+#[test]
+fn exactly_the_planted_faults_are_found() {
+    let list = std::fs::read_to_string(project().join("tests/planted.toml")).unwrap();
+    let planted: Planted = toml::from_str(&list).unwrap();
+    let site = project().to_str().unwrap().replace('\\', "/");
+    let ran = crate::site::verbatim(&["check", &site, "--advice", "--format", "json", "--today", "2026-11-22"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let findings = told["findings"].as_array().unwrap();
+    let file = |finding: &serde_json::Value| finding["file"].as_str().unwrap().trim_start_matches(&site).trim_start_matches('/').to_owned();
+    let meets = |finding: &serde_json::Value, fault: &Fault| {
+        let lines = finding["line"].as_u64().unwrap()..=finding["end_line"].as_u64().unwrap();
+        finding["rule"] == fault.rule.as_str() && file(finding) == fault.file && lines.contains(&fault.line)
+    };
+    let missed = planted.fault.iter().filter(|fault| !findings.iter().any(|finding| meets(finding, fault)));
+    let missed: Vec<String> = missed.map(|fault| format!("not found: {} {}:{}", fault.rule, fault.file, fault.line)).collect();
+    let wrong = findings.iter().filter(|finding| !planted.fault.iter().any(|fault| meets(finding, fault)));
+    let wrong: Vec<String> = wrong.map(|finding| format!("found: {} {}:{}", finding["rule"], file(finding), finding["line"])).collect();
+    assert!(missed.is_empty() && wrong.is_empty(), "{}\n{}", missed.join("\n"), wrong.join("\n"));
+}

@@ -88,7 +88,7 @@ fn approves(sentence: &str, topic: Topic) -> bool {
         && phrase::has(&words, &["record", "signed", "reflection", "account", "gofnod"]);
     let signed = phrase::has(&words, &["signed", "llofnodwyd"]);
     let put_off = phrase::has(&words, &["deferred", "unavailable", "postponed", "matters", "arising"])
-        || phrase::has(&words, &["not"]) && words.len() < 25;
+        || phrase::has(&words, &["not"]) && words.len() < 25 && !in_brackets(sentence, &words, "not");
     if put_off {
         return false;
     }
@@ -107,6 +107,15 @@ fn approves(sentence: &str, topic: Topic) -> bool {
         }
         (_, None) => signed && record && named.is_some(),
     }
+}
+
+/// Whether a word stands in brackets alone: what it says there does not touch what was decided.
+fn in_brackets(sentence: &str, words: &[phrase::Word], wanted: &str) -> bool {
+    let mut found = words.iter().filter(|word| word.lower == wanted);
+    found.all(|word| {
+        let before = &sentence[..word.range.start];
+        before.matches('(').count() > before.matches(')').count()
+    })
 }
 
 /// "agreed that the Clerk would chase it": something else is agreed.
