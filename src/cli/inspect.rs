@@ -49,6 +49,23 @@ fn text(inspection: &Inspection) -> String {
     inspection.papers.iter().map(paper).collect::<Vec<_>>().join("\n")
 }
 
+/// What was decided and what is to be done, one a line.
+fn acts(paper: &Inspected) -> String {
+    let mut out = String::new();
+    for decision in &paper.decisions {
+        out.push_str(&format!("  {:>6}  {}: {}\n", decision.line, decision.kind.name(), decision.text));
+    }
+    for action in &paper.actions {
+        let due = action.due.as_ref().map(|due| format!(", by {due}")).unwrap_or_default();
+        let owners = if action.owners.is_empty() { "nobody named".to_owned() } else { action.owners.join(", ") };
+        out.push_str(&format!("  {:>6}  action ({owners}{due}): {}\n", action.line, action.text));
+    }
+    if let Some(next) = &paper.next_meeting {
+        out.push_str(&format!("  {:>6}  next meeting: {}\n", next.line, next.date));
+    }
+    out
+}
+
 fn paper(paper: &Inspected) -> String {
     let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "not found".to_owned());
     let times: Vec<&str> = [&paper.start, &paper.end].into_iter().flatten().map(String::as_str).collect();
@@ -68,5 +85,6 @@ fn paper(paper: &Inspected) -> String {
     }
     let labels: Vec<&str> = paper.numbers.iter().map(|number| number.label.as_str()).collect();
     out.push_str(&format!("  {} printed numbers: {}\n", labels.len(), labels.join(" ")));
+    out.push_str(&acts(paper));
     out
 }
