@@ -87,9 +87,14 @@ fn approves(sentence: &str, topic: Topic) -> bool {
     let record = phrase::has(&words, &["correct", "accurate", "true", "cywir"])
         && phrase::has(&words, &["record", "signed", "reflection", "account", "gofnod"]);
     let signed = phrase::has(&words, &["signed", "llofnodwyd"]);
-    let put_off = phrase::has(&words, &["deferred", "unavailable", "postponed", "matters", "arising"])
-        || phrase::has(&words, &["not"]) && words.len() < 25 && !in_brackets(sentence, &words, "not");
-    if put_off {
+    // "not approved"; a word left out of the minutes by an amendment is another matter.
+    let refused = words[..verb.unwrap_or(words.len())].iter().rev().take(12).any(|word| word.is(&["not", "cannot"]));
+    // "were approved on 13 November": at another meeting.
+    let earlier = verb.and_then(|at| words.get(at + 1..at + 4)).is_some_and(|after| {
+        after[0].is(&["on"]) && after[1].lower.starts_with(|c: char| c.is_ascii_digit())
+            || after[0].is(&["at"]) && after[2].is(&["last", "previous", "earlier"])
+    });
+    if earlier || refused || phrase::has(&words, &["deferred", "unavailable", "postponed", "matters", "arising"]) {
         return false;
     }
     let named = words.iter().position(|word| word.is(&nouns[..4]));
@@ -109,18 +114,9 @@ fn approves(sentence: &str, topic: Topic) -> bool {
     }
 }
 
-/// Whether a word stands in brackets alone: what it says there does not touch what was decided.
-fn in_brackets(sentence: &str, words: &[phrase::Word], wanted: &str) -> bool {
-    let mut found = words.iter().filter(|word| word.lower == wanted);
-    found.all(|word| {
-        let before = &sentence[..word.range.start];
-        before.matches('(').count() > before.matches(')').count()
-    })
-}
-
 /// "agreed that the Clerk would chase it": something else is agreed.
 fn resolves_otherwise(words: &[phrase::Word]) -> bool {
-    words.iter().take(4).any(|word| word.is(&["that", "to"])) && !phrase::has(words, &["minutes", "notes", "minute", "record"])
+    words.iter().take(2).any(|word| word.is(&["that", "to"])) && !phrase::has(words, &["minutes", "notes", "minute", "record"])
 }
 
 /// "the minutes", "minutes of", and not "a note" or "ten minutes".

@@ -144,7 +144,12 @@ impl Finder<'_> {
         }
         // The author's own label is no part of the decision; "RESOLVED" is.
         let named = found.label && markers::begins(prose.slice(found.start..end), "decision");
-        let text = if named { found.complement.start..end } else { sentence.start..end };
+        let after_marker = prose.slice(sentence.start..found.start).starts_with(['[', '(']);
+        let text = match (named, after_marker) {
+            (true, _) => found.complement.start..end,
+            (_, true) => found.start..end,
+            _ => sentence.start..end,
+        };
         self.push(Found { place, range: found.start..end, text, kind: found.kind, number: found.number, open });
         let taken = prose.sentences[at..].iter().take_while(|sentence| sentence.start < end).count();
         taken.max(1)

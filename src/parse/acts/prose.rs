@@ -136,7 +136,7 @@ struct Sections {
 
 /// How far a title holds that is no heading.
 enum Reach {
-    /// As far as the number under which it stands.
+    /// As far as the number under which it stands, by its anchor.
     Number(Box<str>),
     /// In its own paragraph, and the list below it.
     Paragraph,
@@ -162,7 +162,10 @@ impl Sections {
 
     fn text(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) {
         let over = match &self.run_in {
-            Some(Reach::Number(number)) => passage.spot.number.as_ref() != Some(number),
+            Some(Reach::Number(anchor)) => {
+                let rest = passage.spot.anchor.strip_prefix(&**anchor);
+                !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
             Some(Reach::Paragraph) => listed == Listed::No,
             Some(Reach::Title) | None => false,
         };
@@ -172,7 +175,7 @@ impl Sections {
         let Some(first) = sentences.first().filter(|_| !self.is_own(&passage.text)) else { return };
         let Some(own) = run_in(&passage.text, first.clone()) else { return };
         let reach = match &passage.spot.number {
-            Some(number) => Reach::Number(number.clone()),
+            Some(_) => Reach::Number(passage.spot.anchor.clone()),
             None if sentences.len() == 1 && !passage.text.trim_end().ends_with('.') => Reach::Title,
             None => Reach::Paragraph,
         };
