@@ -47,9 +47,7 @@ pub(super) fn dated(passages: &[Passage], days: &[Vec<Day>]) -> Vec<Dated> {
 fn in_text(text: &str, known: Option<Date>) -> Vec<Day> {
     let found: Vec<Found> = dates::days(text).into_iter().filter(|day| is_day(text, day)).collect();
     let mut days: Vec<Day> = Vec::with_capacity(found.len());
-    for (place, day) in found.iter().enumerate() {
-        // "9 October and 15 October 2019": the year stands once for both.
-        let shared = found.get(place + 1).filter(|next| next.year.is_some() && joins(&text[day.end..next.start])).and_then(Found::date);
+    for (day, shared) in found.iter().zip(shared_years(text, &found)) {
         let Some(date) = day.near(shared.or(known)) else { continue };
         let year_inferred = day.year.is_none();
         let floor = days.last().map_or(0, |day| day.range.end);
@@ -57,6 +55,23 @@ fn in_text(text: &str, known: Option<Date>) -> Vec<Day> {
         days.push(Day { range: day.start..day.end, date, weekday: day.weekday, year_inferred });
     }
     days
+}
+
+/// For each day the one beside it that has a year: in "9 October, 3 November and 15 December 2019" the year stands once for all.
+fn shared_years(text: &str, found: &[Found]) -> Vec<Option<Date>> {
+    let mut shared: Vec<Option<Date>> = Vec::with_capacity(found.len());
+    let mut next: Option<(usize, Date)> = None;
+    for day in found.iter().rev() {
+        let beside = next.filter(|(start, _)| joins(&text[day.end..*start])).map(|(_, date)| date);
+        next = match day.year {
+            Some(_) => day.date(),
+            None => beside.and_then(|date| day.near(Some(date))),
+        }
+        .map(|date| (day.start, date));
+        shared.push(beside);
+    }
+    shared.reverse();
+    shared
 }
 
 /// Words that stand between two days of one phrase.
@@ -167,6 +182,7 @@ mod tests {
         assert_eq!(read("from 28 December to 3 January 2023"), ["2022-12-28? 28 December", "2023-01-03 3 January 2023"]);
         assert_eq!(read("by Friday 6th December"), ["2024-12-06? Friday 6th December"]);
         assert_eq!(read("9 October and 15 October 2019"), ["2019-10-09? 9 October", "2019-10-15 15 October 2019"]);
+        assert_eq!(read("5 June, 3 July and 7 August 2026").first().map(String::as_str), Some("2026-06-05? 5 June"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::model::{Pointer, Reference};
+use crate::model::{Kind, Pointer, Reference};
 
 use super::calendar::Day;
 use super::passages::{Form, Passage};
@@ -253,7 +253,9 @@ impl Reader<'_> {
         let dated = self.touches_day(&range);
         let record = self.words.is(first + 1, &["record", "records", "form", "log"]) || said == 1;
         let told = parts.len() > 1 && parts.iter().any(|part| year(part)) || record && (parts.len() > 1 || plain_number(&label));
-        if dated || !told {
+        // The title of a decision record is its own.
+        let own = first == 0 && self.place < 4 && (self.passage.form == Form::Heading(1) || self.context.head.kind == Some(Kind::Decision));
+        if dated || !told || own {
             return None;
         }
         let start = self.words.places[first].start;
@@ -455,7 +457,17 @@ fn is_only_dates(words: &Words<'_>, days: &[Day]) -> bool {
 fn is_under_next(passage: &Passage) -> bool {
     let heading = passage.spot.heading.as_deref().unwrap_or_default();
     let heading = heading[..heading.floor_char_boundary(heading.len().min(LONGEST_HEADING))].to_lowercase();
-    ["next meeting", "future meeting", "dates of meeting", "cyfarfod nesaf"].iter().any(|words| heading.contains(words))
+    [
+        "next meeting",
+        "future meeting",
+        "dates of meeting",
+        "meeting dates",
+        "schedule of meetings",
+        "calendar of meetings",
+        "cyfarfod nesaf",
+    ]
+    .iter()
+    .any(|words| heading.contains(words))
 }
 
 /// How many bytes of a heading are looked at.
