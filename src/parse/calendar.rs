@@ -1,6 +1,8 @@
 //! Passages → the days they name, each with its year: the year is mostly left out where everybody in the room knew it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
@@ -45,7 +47,7 @@ pub(super) fn dated(passages: &[Passage], days: &[Vec<Day>]) -> Vec<Dated> {
 
 /// The days of one text, when the meeting was on a day known or not known.
 fn in_text(text: &str, known: Option<Date>) -> Vec<Day> {
-    let found: Vec<Found> = dates::days(text).into_iter().filter(|day| is_day(text, day)).collect();
+    let found: Vec<Found> = dates::days(text).into_iter().filter(|day| is_day(text, day, known)).collect();
     let mut days: Vec<Day> = Vec::with_capacity(found.len());
     for (day, shared) in found.iter().zip(shared_years(text, &found)) {
         let Some(date) = day.near(shared.or(known)) else { continue };
@@ -79,8 +81,8 @@ fn joins(between: &str) -> bool {
     ["and", "&", "to", "until", "or", "-", "–", "—", ",", "and the", "to the", "a", "i"].contains(&between.trim())
 }
 
-/// Whether the words are a day and nothing that only looks like one: a version, a paragraph's number, "In March 15 people came".
-fn is_day(text: &str, day: &Found) -> bool {
+/// Whether the words are a day and nothing that only looks like one: a version, a paragraph's number, a house in a street.
+fn is_day(text: &str, day: &Found, known: Option<Date>) -> bool {
     let words = &text[day.start..day.end];
     let before = text[..day.start].trim_end_matches([' ', '\u{a0}', '(', '.', ':']);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -91,12 +93,19 @@ fn is_day(text: &str, day: &Found) -> bool {
         let dotted = words.contains('.') && words.len() < 8;
         return !(labelled || dotted);
     }
-    // Without a year, "March 24" may be a month of a year, and in "In March 15 people came" the number counts.
+    if day.year.is_some() || day.weekday.is_some() {
+        return true;
+    }
+    // "March 24" may be a month of a year, and in "In March 5 people came" the number counts.
     let month_first = words.starts_with(char::is_alphabetic) && words.ends_with(|c: char| c.is_ascii_digit());
-    let counts = text[day.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    let short = words.split([' ', '\u{a0}']).next().is_some_and(|month| month.len() <= 4);
-    day.year.is_some() || day.weekday.is_some() || !(month_first && (counts || short))
+    let next = text[day.end..].strip_prefix(' ').unwrap_or_default();
+    let near = known.is_none_or(|known| (i16::from(day.day) - known.year() % 100).abs() <= 10);
+    let counts = month_first && (near || next.starts_with(char::is_lowercase));
+    let street = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !(counts || street.starts_with(char::is_uppercase) && STREETS.contains(street.to_lowercase().as_str()))
 }
+
+static STREETS: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/streets.txt")));
 
 /// Words whose number has several parts.
 const NUMBERED: [&str; 16] = [
@@ -201,5 +210,6 @@ mod tests {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }
         assert_eq!(read("on 12.11.19, In March 15th the"), ["2019-11-12 12.11.19", "2024-03-15? March 15th"]);
+        assert_eq!(read("by October 5."), ["2023-10-05? October 5"]);
     }
 }
