@@ -36,7 +36,8 @@ pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], people: &People, 
             // Initials at the right margin pass for a heading.
             _ if matches!(each.passage.form, Place::Heading(_)) && !each.passage.quoted => match super::is_marked(&each.passage.text) {
                 true => finder.marked_actions(place),
-                false => drop(finder.margin(place)),
+                false if people.knows_initials(each.passage.text.trim()) => drop(finder.margin(place)),
+                false => {}
             },
             _ if each.speaks() && each.topic != Topic::Attendance => finder.passage(place),
             _ => {}

@@ -203,6 +203,9 @@ impl Finder<'_> {
         let prose = &self.prose[place];
         let text = &prose.passage.text;
         let sentence = prose.sentences[at].clone();
+        if !proposals::is_about_motions(&text[sentence.clone()]) {
+            return 1;
+        }
         let words = phrase::words(text, sentence.clone());
         if !proposals::is_proposal(&words) {
             return 1;
@@ -231,6 +234,9 @@ impl Finder<'_> {
     fn fails(&self, place: usize, at: usize) -> bool {
         let prose = &self.prose[place];
         let text = &prose.passage.text;
+        if !proposals::is_about_motions(&text[prose.sentences[at].clone()]) {
+            return false;
+        }
         let words = phrase::words(text, prose.sentences[at].clone());
         let proposed = phrase::has(&words, &["proposed", "proposal", "motion", "moved"]);
         let own = proposed && proposals::outcome(text, prose.sentences[at].clone()) == Some(Outcome::Failed);
@@ -395,6 +401,9 @@ fn succeeds(prose: &[Prose<'_>], at: usize) -> bool {
 
 /// Whether a sentence says that there is a quorum, or none.
 fn quorum(sentence: &str) -> Option<bool> {
+    if !phrase::mentions(sentence, &[["quor", "QUOR"], ["Quor", "QUOR"]]) {
+        return None;
+    }
     let words = phrase::words(sentence, 0..sentence.len());
     let other = phrase::has(&words, &["previous", "last", "earlier", "if", "would"]);
     let without = phrase::has(&words, &["inquorate"])

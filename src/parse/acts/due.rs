@@ -62,7 +62,7 @@ impl Calendar {
         let named = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         let number = || named.iter().position(|name| count.is(&[name])).map(|place| place as i32 + 1);
         let count = count.lower.parse::<i32>().ok().or_else(number)?;
-        let span = match unit.lower.as_str() {
+        let span = match &*unit.lower {
             "day" | "days" => jiff::Span::new().try_days(count),
             "week" | "weeks" => jiff::Span::new().try_weeks(count),
             "month" | "months" => jiff::Span::new().try_months(count),

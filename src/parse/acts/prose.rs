@@ -148,7 +148,8 @@ impl Sections {
     fn topic(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) -> Topic {
         match passage.form {
             Form::Heading(level) => {
-                let own = if level == 1 || self.is_own(&passage.text) { Topic::Other } else { topic_of(&passage.text) };
+                let own = if level == 1 { Topic::Other } else { topic_of(&passage.text) };
+                let own = if own != Topic::Other && self.is_own(&passage.text) { Topic::Other } else { own };
                 // A sub-heading that says nothing of its own leaves the section what it is.
                 if own != Topic::Other || level <= self.level || self.run_in.is_some() {
                     (self.topic, self.level, self.run_in) = (own, level, None);
@@ -172,8 +173,8 @@ impl Sections {
         if over {
             (self.topic, self.run_in) = (Topic::Other, None);
         }
-        let Some(first) = sentences.first().filter(|_| !self.is_own(&passage.text)) else { return };
-        let Some(own) = run_in(&passage.text, first.clone()) else { return };
+        let own = sentences.first().and_then(|first| run_in(&passage.text, first.clone()));
+        let Some(own) = own.filter(|_| !self.is_own(&passage.text)) else { return };
         let reach = match &passage.spot.number {
             Some(_) => Reach::Number(passage.spot.anchor.clone()),
             None if sentences.len() == 1 && !passage.text.trim_end().ends_with('.') => Reach::Title,

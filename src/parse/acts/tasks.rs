@@ -39,7 +39,9 @@ pub(super) struct Task {
 
 /// Reads a part of a text as a task with its owner.
 pub(super) fn read(text: &str, part: Range<usize>, people: &People, trust: Trust) -> Option<Task> {
-    let words = phrase::words(text, part.clone());
+    // Who is given a task in running text stands at its start.
+    let end = if trust == Trust::Running { text.floor_char_boundary(part.end.min(part.start + 240)) } else { part.end };
+    let words = phrase::words(text, part.start..end);
     let first = start(text, &words);
     let subject = &words[first.min(words.len())..];
     let begin = subject.first()?.range.start;
@@ -87,7 +89,7 @@ fn form(words: &[Word], trust: Trust) -> Option<Form> {
     let next = words.get(1);
     let to = |at: usize| words.get(at).is_some_and(|word| word.is(&["to"])) && is_bare(words.get(at + 1), words.get(at + 2));
     let adverb = usize::from(next.is_some_and(|word| word.is(&["also", "then", "therefore", "kindly", "both"])));
-    match word.lower.as_str() {
+    match &*word.lower {
         "to" => is_bare(next, words.get(2)).then_some(Form::Instruction),
         // Welsh: "Clerc y Dref i archebu".
         "i" if !word.capital => is_bare(next, words.get(2)).then_some(Form::Instruction),
@@ -119,7 +121,7 @@ fn is_bare(word: Option<&Word>, next: Option<&Word>) -> bool {
 
 fn is_task(word: &Word) -> bool {
     static TASKS: LazyLock<HashSet<&str>> = LazyLock::new(|| crate::parse::word_set(include_str!("../words/tasks.txt")));
-    TASKS.contains(word.lower.as_str()) || word.lower.strip_suffix('s').is_some_and(|bare| TASKS.contains(bare))
+    TASKS.contains(&*word.lower) || word.lower.strip_suffix('s').is_some_and(|bare| TASKS.contains(bare))
 }
 
 /// "The Chief Constable would support the scheme" foretells, "would circulate the figures" promises.
