@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     /// `minute 41/22`, `minute number 12`, `minutes 41/22 and 42/22`.
     fn minutes(&mut self, first: usize) -> Option<usize> {
-        if !self.words.is(first, &["minute", "minutes", "min", "cofnod"]) {
+        if !self.words.is(first, &["minute", "minutes", "min", "cofnod", "chofnod", "gofnod"]) {
             return None;
         }
         let said = usize::from(self.words.is(first + 1, &["number", "numbers", "no", "nos", "ref", "reference", "rhif", "item"]));
@@ -495,7 +495,7 @@ const LONGEST_LEAD_IN: usize = 12;
 const LONGEST_BODY: usize = 10;
 
 /// Words that may stand between a meeting and its date.
-const CONNECTORS: [&str; 54] = [
+const CONNECTORS: [&str; 64] = [
     "held",
     "on",
     "the",
@@ -550,6 +550,16 @@ const CONNECTORS: [&str; 54] = [
     "board",
     "group",
     "public",
+    "nesaf",
+    "nos",
+    "dydd",
+    "lun",
+    "fawrth",
+    "fercher",
+    "iau",
+    "wener",
+    "sadwrn",
+    "sul",
 ];
 
 /// Words before "meeting" that are no part of a body's name.
