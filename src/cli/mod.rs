@@ -7,6 +7,7 @@ mod findings;
 mod init;
 mod inspect;
 mod new;
+mod proof;
 mod schema;
 mod theme;
 

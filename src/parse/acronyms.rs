@@ -68,8 +68,8 @@ fn in_glossary(passage: &Passage, names: &HashSet<String>) -> Vec<Acronym> {
         told.then(|| acronym_at(passage, range, own, expansion))
     };
     match passage.form {
-        Form::Text => passage.lines().filter_map(entry).collect(),
-        _ => Vec::new(),
+        Form::Cell(_) => Vec::new(),
+        _ => passage.lines().filter_map(entry).collect(),
     }
 }
 
@@ -206,7 +206,7 @@ enum Strictness {
 fn fits(words: &[Word<'_>], letters: &[char], how: Strictness) -> bool {
     let [first, others @ ..] = words else { return false };
     let several = words.iter().filter(|word| !is_small(word.text)).count() >= 2;
-    if !several || !first.text.starts_with(char::is_alphabetic) {
+    if !several || !first.text.starts_with(char::is_alphabetic) || is_small(first.text) {
         return false;
     }
     if how == Strictness::Slip {

@@ -156,8 +156,8 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// `12 November 2019`, `12th of November`, `November 12th, 2019`.
 fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
-    let mut kept = tokens.iter().enumerate().filter(|(_, token)| token.what != What::Filler);
-    let (_, first) = kept.next().filter(|_| tokens[0].what != What::Filler)?;
+    let first = tokens.first().filter(|first| first.what != What::Filler)?;
+    let mut kept = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.what != What::Filler);
     let (place, second) = kept.next()?;
     // "Mawrth" is both Tuesday and March: before "5 Mawrth" it is the weekday.
     let weekday = matches!(tokens.get(place + 1), Some(Token { what: What::Month(_), .. })) && matches!(first.what, What::Month(_));

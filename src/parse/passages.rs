@@ -4,6 +4,7 @@
 //! paragraph are text alike, and whatever is found is mapped back to the source.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{Block, BlockKind, Inline, Row, Spot, Table};
 use crate::source::{Source, Span};
@@ -49,8 +50,8 @@ pub struct Cell {
     pub row: Option<usize>,
     /// Which column, from 0.
     pub column: usize,
-    /// The words at the head of the column.
-    pub head: Box<str>,
+    /// The words at the head of the column; shared by all its cells.
+    pub head: Arc<str>,
 }
 
 /// Words that are in the source as they are in the passage, or stand for something that is written otherwise.
@@ -164,7 +165,7 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let heads: Vec<Box<str>> = table.header.iter().map(|cell| super::plain_text(self.source, cell).trim().into()).collect();
+        let heads: Vec<Arc<str>> = table.header.iter().map(|cell| super::plain_text(self.source, cell).trim().into()).collect();
         let outside = self.spot.clone();
         self.row(&table.header, None, &heads);
         for (place, row) in table.rows.iter().enumerate() {
@@ -175,9 +176,9 @@ impl Walk<'_> {
         self.tables += 1;
     }
 
-    fn row(&mut self, cells: &[Vec<Inline>], row: Option<usize>, heads: &[Box<str>]) {
+    fn row(&mut self, cells: &[Vec<Inline>], row: Option<usize>, heads: &[Arc<str>]) {
         for (column, cell) in cells.iter().enumerate() {
-            let head = heads.get(column).cloned().unwrap_or_default();
+            let head = heads.get(column).cloned().unwrap_or_else(|| "".into());
             self.passage(cell, Form::Cell(Cell { table: self.tables, row, column, head }));
         }
     }

@@ -5,10 +5,12 @@
 mod build;
 mod example;
 mod house;
+mod pointing;
 mod proof_reading;
 mod reading;
 mod rules;
 mod secrecy;
 mod site;
 mod strangers;
+mod theme;
 mod words;

@@ -109,7 +109,7 @@ fn said(line: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.replace(['*', '`', '~'], "").replace('_', " ")
+    out.replace(['*', '`'], "").replace('_', " ")
 }
 
 fn is_tag(inside: &str) -> bool {
@@ -266,6 +266,8 @@ fn page_of(text: &str) -> String {
 
 fn project_of(document: Document) -> Project {
     Project {
+        law: Default::default(),
+        entries: Default::default(),
         folder: Default::default(),
         settings: Default::default(),
         today: "2026-11-22".parse().unwrap(),
