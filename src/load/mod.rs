@@ -2,6 +2,7 @@
 
 pub mod entry;
 pub mod fingerprint;
+mod law;
 
 mod error;
 mod folder;
@@ -10,9 +11,11 @@ mod papers;
 mod publicity;
 pub mod rules;
 mod theme;
+mod withheld;
 
 pub use error::LoadError;
 pub use folder::Layout;
+pub use law::PROFILES;
 pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
 
 use std::collections::BTreeMap;
@@ -57,11 +60,12 @@ pub fn project(folder: &Path, today: Date, output: Option<&Path>) -> Result<(Pro
     let entered = rest.bodies.keys().cloned().chain(rest.meetings.keys().map(|(body, _)| body.clone())).collect();
     let said = rest.said(&settings, &theme);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let read = papers::read(papers, &papers::Bodies { all: &bodies, entered }, &said, today, &mut report);
+    let law = law::named(&settings.profile, &mut report);
+    let read = papers::read(papers, &papers::Bodies { all: &bodies, entered }, &said, &papers::Now { today, law: &law }, &mut report);
     let (documents, unpublished) = (read.documents, read.unpublished);
-    let Rest { bodies, meetings, registers, assets } = rest;
+    let Rest { bodies, meetings, registers, assets, entries } = rest;
     let folder = layout.root;
-    Ok((Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, assets, theme }, report))
+    Ok((Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, law, entries, assets, theme }, report))
 }
 
 /// The settings. A fault in them is a fault of every page: nothing is built until it is mended.
@@ -120,6 +124,7 @@ struct Rest {
     meetings: BTreeMap<(Box<str>, Date), crate::model::MeetingEntry>,
     registers: Registers,
     assets: BTreeMap<Box<str>, Asset>,
+    entries: BTreeMap<Box<str>, Arc<Source>>,
 }
 
 impl Rest {
@@ -134,6 +139,9 @@ impl Rest {
     }
 
     fn take(&mut self, file: &Found, bytes: Vec<u8>, report: &mut Report) {
+        if matches!(file.what, What::Body(_) | What::Meeting(..)) {
+            self.entries.insert(file.path.clone(), Arc::new(Source::from_bytes(&*file.path, bytes.clone())));
+        }
         match &file.what {
             What::Body(body) => drop(self.bodies.insert(body.clone(), typed(&file.path, bytes, report))),
             What::Meeting(body, date) => {
@@ -183,6 +191,8 @@ pub fn loose(files: &[PathBuf], today: Date) -> Result<(Project, Report), LoadEr
         bodies: BTreeMap::new(),
         meetings: BTreeMap::new(),
         registers: Registers::default(),
+        law: law::named(&Settings::default().profile, &mut report),
+        entries: BTreeMap::new(),
         assets: BTreeMap::new(),
         theme: Default::default(),
     };

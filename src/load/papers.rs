@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Document, FrontMatter, StubEntry, Unpublished, Withheld};
+use crate::model::{Document, FrontMatter, Law, StubEntry, Unpublished, Withheld};
 use crate::source::{Source, Span};
 
 use super::entry::Schema;
@@ -16,6 +16,7 @@ use super::folder::{self, Found};
 use super::front;
 use super::publicity::{self, Publicity};
 use super::rules;
+use super::withheld;
 
 /// What reading the papers gave.
 pub(super) struct Papers {
@@ -45,7 +46,15 @@ struct Reader<'r> {
     /// The keys that front matter has.
     keys: Vec<String>,
     bodies: &'r BTreeSet<Box<str>>,
-    today: Date,
+    now: &'r Now<'r>,
+}
+
+/// What holds on the day the site is built for.
+pub(super) struct Now<'n> {
+    /// The day.
+    pub today: Date,
+    /// The law.
+    pub law: &'n Law,
 }
 
 /// A paper's file with who may see it.
@@ -58,8 +67,8 @@ struct Opened {
 /// Reads the papers' files and parts them by who may see them. Nothing of an unpublished one leaves this function but marks.
 ///
 /// `entered` are the bodies that have entries of their own, `said` whatever else the site will print: settings, entries, templates.
-pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &Bodies<'_>, said: &[&str], today: Date, report: &mut Report) -> Papers {
-    let reader = Reader { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies: bodies.all, today };
+pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &Bodies<'_>, said: &[&str], now: &Now<'_>, report: &mut Report) -> Papers {
+    let reader = Reader { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies: bodies.all, now };
     let opened: Vec<Opened> = files.into_par_iter().map(|(file, bytes)| open(file, bytes, &reader)).collect();
     let shown = bodies.shown(&opened);
     let mut documents = Vec::with_capacity(opened.len());
@@ -106,8 +115,9 @@ fn open(file: &Found, bytes: Vec<u8>, reader: &Reader<'_>) -> Opened {
     }
     let folder = folder::place(&file.path, reader.bodies);
     let document = Document { source, front, body: parts.body, folder };
-    let mut publicity = Publicity::of(&document.front, reader.today);
+    let mut publicity = Publicity::of(&document.front, reader.now.today);
     let mut report = Report::default();
+    withheld::look(&document, reader.now.law, reader.now.today, &mut report);
     for fault in faults.sorted() {
         let doubt = publicity::leaves_doubt(&fault, &reader.keys);
         report.push(if doubt { fault.note(HELD_BACK) } else { fault });
