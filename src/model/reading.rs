@@ -1,5 +1,7 @@
 //! What a paper's text says beyond its words: who came, what was decided, who is to do what, and what its words point at.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,10 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// Acronyms where the text says what they stand for.
     pub acronyms: Vec<Acronym>,
+    /// Words written like acronyms, each once, in the order of the alphabet; their plurals are the same word.
+    pub capitals: Vec<Box<str>>,
+    /// What is said of actions of earlier meetings.
+    pub updates: Vec<Update>,
     /// Paragraphs that a page end had cut in two, and that are one again.
     pub joined: Vec<Joined>,
 }
@@ -57,8 +63,8 @@ pub struct Spot {
     pub anchor: Box<str>,
     /// The number printed before that paragraph.
     pub number: Option<Box<str>>,
-    /// The words of the heading above.
-    pub heading: Option<Box<str>>,
+    /// The words of the heading above; shared by all that stands under it.
+    pub heading: Option<Arc<str>>,
 }
 
 /// An interest declared, or none.
@@ -91,6 +97,25 @@ pub struct Action {
     pub spot: Spot,
     /// What it is reached by: `p4-action`.
     pub anchor: Box<str>,
+}
+
+/// What minutes say of an action that an earlier meeting raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The sentence, or the row of a table.
+    pub span: Span,
+    /// The words by which the action is known, without marks.
+    pub text: String,
+    /// The meeting that raised it, where the words name its date.
+    pub raised: Option<Date>,
+    /// The number of its paragraph there, where the words name one.
+    pub number: Option<Box<str>>,
+    /// Where it stands now.
+    pub status: super::ActionStatus,
+    /// The new day it is due, where that was moved.
+    pub due: Option<Date>,
+    /// Where it stands.
+    pub spot: Spot,
 }
 
 /// Whether an action asks for something.

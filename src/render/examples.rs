@@ -39,8 +39,8 @@ enum Merit {
 #[derive(Default)]
 pub(super) struct Examples {
     fields: BTreeMap<(String, String), Example>,
-    /// For each structure a whole one: where it stands.
-    whole: BTreeMap<String, (&'static str, String)>,
+    /// For each structure the fullest one: how many of its fields say something, and where it stands.
+    whole: BTreeMap<String, (usize, &'static str, String)>,
 }
 
 /// Where an example is looked for: a page made ready, and the structures that its schema names.
@@ -59,7 +59,7 @@ impl Examples {
 
     /// Where each structure stands: its name, a template and an expression in it.
     pub fn whole(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
-        self.whole.iter().map(|(name, (template, expression))| (name.as_str(), *template, expression.as_str()))
+        self.whole.iter().map(|(name, (_, template, expression))| (name.as_str(), *template, expression.as_str()))
     }
 
     /// Whether every field that was met has an example with something in it.
@@ -100,7 +100,10 @@ impl Examples {
         }
         let Some((name, schema)) = structure_of(schema, place.definitions) else { return };
         let Some(fields) = schema["properties"].as_object().filter(|_| value.is_map()) else { return };
-        self.whole.entry(name.to_owned()).or_insert_with(|| (place.template, expression.to_owned()));
+        let told = fields.keys().filter(|field| value.get_from_path(field).is_some_and(|value| merit(value) == Merit::Full)).count();
+        if self.whole.get(name).is_none_or(|(known, ..)| *known < told) {
+            self.whole.insert(name.to_owned(), (told, place.template, expression.to_owned()));
+        }
         for (field, schema) in fields {
             let value = value.get_from_path(field).cloned().unwrap_or(Value::none());
             self.field(place, name, field, &format!("{expression}.{field}"), schema, &value);

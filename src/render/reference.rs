@@ -86,7 +86,7 @@ fn is_itself(renderer: &Renderer<'_>, page: Page) -> bool {
 
 /// The page of a template that has most to show.
 fn richest_page<'r>(renderer: &'r Renderer<'_>, template: TemplatePage) -> Option<(&'r Address, Page)> {
-    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(**page) == template);
+    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(renderer.site, **page) == template);
     let richest = pages.max_by_key(|(address, page)| (fullness(renderer, **page), std::cmp::Reverse(address.as_str())));
     richest.map(|(address, page)| (address, *page))
 }
@@ -131,6 +131,7 @@ pub(super) fn given(template: TemplatePage) -> Vec<Given> {
                 ("next_meeting", schema::<Option<MeetingCardView>>()),
                 ("latest", schema::<Vec<CardView>>()),
                 ("bodies", schema::<Vec<BodyView>>()),
+                ("open_actions", schema::<Vec<ActionView>>()),
                 ("changes", schema::<Vec<ChangeView>>()),
             ]
         }
@@ -145,13 +146,33 @@ pub(super) fn given(template: TemplatePage) -> Vec<Given> {
         TemplatePage::Papers => {
             vec![("years", schema::<Vec<WayView>>()), ("kinds", schema::<Vec<WayView>>()), ("pages", schema::<Vec<CardView>>())]
         }
-        TemplatePage::Year => vec![("year", schema::<i16>()), ("papers", schema::<Vec<CardView>>())],
-        TemplatePage::Kind => vec![("kind", schema::<String>()), ("papers", schema::<Vec<CardView>>())],
+        TemplatePage::Year => vec![("year", schema::<i16>()), ("papers", schema::<Vec<CardView>>()), ("sheet", schema::<SheetView>())],
+        TemplatePage::Kind => {
+            vec![("kind", schema::<String>()), ("papers", schema::<Vec<CardView>>()), ("sheet", schema::<SheetView>())]
+        }
+        TemplatePage::Meetings => register("meetings", schema::<Vec<MeetingCardView>>()),
+        TemplatePage::Decisions => register("decisions", schema::<Vec<DecisionView>>()),
+        TemplatePage::Actions => register("actions", schema::<Vec<ActionView>>()),
+        TemplatePage::People => {
+            vec![("people", schema::<Vec<PersonCardView>>()), ("chart", schema::<String>()), ("listing", schema::<ListingView>())]
+        }
+        TemplatePage::Person => vec![("person", schema::<PersonView>())],
+        TemplatePage::Appendices => register("appendices", schema::<Vec<AppendixView>>()),
+        TemplatePage::Terms => register("terms", schema::<Vec<TermView>>()),
+        TemplatePage::Term => {
+            vec![("term", schema::<TermView>()), ("papers", schema::<Vec<CardView>>()), ("listing", schema::<ListingView>())]
+        }
+        TemplatePage::PendingReferences => register("pending", schema::<Vec<PendingView>>()),
         TemplatePage::About => vec![("record", schema::<RecordView>())],
         TemplatePage::Accessibility => vec![("barriers", schema::<Vec<BarrierView>>())],
         TemplatePage::Redirect => vec![("target", schema::<LinkView>())],
         TemplatePage::NotFound => Vec::new(),
     }
+}
+
+/// What the template of a register is given: its entries, and the list they are of.
+fn register(entries: &'static str, schema_of_entries: Json) -> Vec<Given> {
+    vec![(entries, schema_of_entries), ("listing", schema::<ListingView>())]
 }
 
 fn schema<T: JsonSchema>() -> Json {
@@ -388,7 +409,12 @@ fn component_example(renderer: &Renderer<'_>, info: &ComponentInfo, examples: &E
 /// What a call prints on the first page of a template where it prints something, the richest page before all others.
 fn first_print(renderer: &Renderer<'_>, template: &str, call: &str) -> Option<String> {
     let template = TEMPLATES.into_iter().find(|known| known.file() == template)?;
-    let others = renderer.site.pages.iter().map(|(address, page)| (address, *page)).filter(|(_, page)| page_template(*page) == template);
+    let others = renderer
+        .site
+        .pages
+        .iter()
+        .map(|(address, page)| (address, *page))
+        .filter(|(_, page)| page_template(renderer.site, *page) == template);
     richest_page(renderer, template).into_iter().chain(others).find_map(|(address, page)| {
         let (_, context) = renderer.context(address, page);
         let html = renderer.tera.render_str(call, &context, true).ok()?;

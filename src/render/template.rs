@@ -9,7 +9,12 @@ use crate::model::ThemeFiles;
 use crate::source::{Source, Span};
 
 /// A template does not compile, or fails on a page.
-pub static TEMPLATE_ERROR: Rule = Rule { name: "template-error", level: Level::Error, summary: "A template of the theme is faulty." };
+pub static TEMPLATE_ERROR: Rule = Rule {
+    name: "template-error",
+    level: Level::Error,
+    summary: "A template of the theme is faulty.",
+    page: include_str!("template_error.md"),
+};
 
 /// The templates that pages are made with. Each opens with a comment that says what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +31,22 @@ pub enum TemplatePage {
     Year,
     Kind,
     Redirect,
+    Meetings,
+    Decisions,
+    Actions,
+    People,
+    Person,
+    Appendices,
+    Terms,
+    Term,
+    PendingReferences,
     About,
     Accessibility,
     NotFound,
 }
 
 /// Every template a page is made with.
-pub const TEMPLATES: [TemplatePage; 14] = [
+pub const TEMPLATES: [TemplatePage; 23] = [
     TemplatePage::Home,
     TemplatePage::Bodies,
     TemplatePage::Body,
@@ -44,6 +58,15 @@ pub const TEMPLATES: [TemplatePage; 14] = [
     TemplatePage::Year,
     TemplatePage::Kind,
     TemplatePage::Redirect,
+    TemplatePage::Meetings,
+    TemplatePage::Decisions,
+    TemplatePage::Actions,
+    TemplatePage::People,
+    TemplatePage::Person,
+    TemplatePage::Appendices,
+    TemplatePage::Terms,
+    TemplatePage::Term,
+    TemplatePage::PendingReferences,
     TemplatePage::About,
     TemplatePage::Accessibility,
     TemplatePage::NotFound,
@@ -64,6 +87,15 @@ impl TemplatePage {
             Self::Year => "year.html",
             Self::Kind => "kind.html",
             Self::Redirect => "redirect.html",
+            Self::Meetings => "meetings.html",
+            Self::Decisions => "decisions.html",
+            Self::Actions => "actions.html",
+            Self::People => "people.html",
+            Self::Person => "person.html",
+            Self::Appendices => "appendices.html",
+            Self::Terms => "terms.html",
+            Self::Term => "term.html",
+            Self::PendingReferences => "pending-references.html",
             Self::About => "about.html",
             Self::Accessibility => "accessibility.html",
             Self::NotFound => "not-found.html",

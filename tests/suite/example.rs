@@ -56,15 +56,22 @@ fn the_example_builds_twice_to_the_same_bytes() {
 /// comes out as it stands there, fails here. `UPDATE_EXPECTED=1 cargo test` writes it anew.
 #[test]
 fn the_theme_reference_is_what_the_types_and_the_example_say() {
-    let program = std::process::Command::new(env!("CARGO_BIN_EXE_panelpress"))
-        .args(["theme", "reference", project().to_str().unwrap(), "--today", "2026-11-22"])
-        .output()
-        .unwrap();
-    assert!(program.status.success(), "{}", String::from_utf8_lossy(&program.stderr));
-    let printed = String::from_utf8(program.stdout).unwrap();
+    let print = || {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_panelpress"))
+            .args(["theme", "reference", project().to_str().unwrap(), "--today", "2026-11-22"])
+            .output()
+            .unwrap();
+        assert!(program.status.success(), "{}", String::from_utf8_lossy(&program.stderr));
+        String::from_utf8(program.stdout).unwrap()
+    };
+    let mut printed = print();
     let path = project().join("content/docs/theme-reference.md");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write(&path, &printed).unwrap();
+        // The page is a paper of the site it takes its counts from: what it says anew may change them once more.
+        for _ in 0..3 {
+            std::fs::write(&path, &printed).unwrap();
+            printed = print();
+        }
     }
     let page = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
     for template in panelpress::render::TEMPLATES {

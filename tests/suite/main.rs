@@ -5,7 +5,10 @@
 mod build;
 mod example;
 mod house;
+mod pointing;
+mod proof_reading;
 mod reading;
+mod rules;
 mod secrecy;
 mod site;
 mod strangers;
