@@ -44,9 +44,10 @@ pub(super) fn days(text: &str) -> Vec<Found> {
     let tokens = tokens(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
-        match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(&tokens[at..])) {
+        match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(text, &tokens[at..])) {
             Some((mut day, taken)) => {
-                if let Some(Token { start, what: What::Weekday(weekday), .. }) = at.checked_sub(1).map(|before| &tokens[before]) {
+                let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|before| is_one_phrase(text, before, &tokens[at]));
+                if let Some(Token { start, what: What::Weekday(weekday), .. }) = before {
                     (day.start, day.weekday) = (*start, Some(*weekday));
                 }
                 found.push(day);
@@ -106,10 +107,30 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The `12` of `12-13 June`: two days, not a number with a dash.
+/// Whether nothing but blanks, commas, dashes, stops, tags and small words stand between two words of a day.
+fn is_one_phrase(text: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
+    !text[first.end..second.start].contains(|c: char| "%()[]{};:!?£$&+=|\"“”•".contains(c))
+}
+
+/// `12-Nov-2019`, `12-Nov-19`, as spreadsheets write days: day, month and year.
+fn spelt(word: &str) -> Option<(i8, i8, i16)> {
+    let mut parts = word.split(['-', '/', '.']);
+    let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else { return None };
+    let (What::Day(day), What::Month(month)) = (what(day), what(month)) else { return None };
+    let full = year.parse::<i16>().ok().filter(|_| year.len() == 2 || year.len() == 4)?;
+    Some((day, month, if full < 100 { 2000 + full } else { full }))
+}
+
+/// The `12` of `12-13 June` and `12-Nov`, the `January` of `January/1st`: several words, no number with a mark in it.
 fn first_of_range(word: &str) -> &str {
-    match word.split_once('-') {
-        Some((first, last)) if matches!((what(first), what(last)), (What::Day(_), What::Day(_))) => first,
+    let Some((first, rest)) = word.split_once(['-', '/', '.']) else { return word };
+    let second = rest.split(['-', '/', '.']).next().unwrap_or_default();
+    let ordinal = second.ends_with(char::is_alphabetic);
+    match (what(first), what(second)) {
+        (What::Day(_), What::Day(_)) if rest == second && word.contains('-') => first,
+        (What::Day(_), What::Month(_)) if spelt(word).is_none() => first,
+        // "Mar-24" is a month of a year.
+        (What::Month(_), What::Day(_)) if ordinal => first,
         _ => word,
     }
 }
@@ -155,7 +176,7 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// `12 November 2019`, `12th of November`, `November 12th, 2019`.
-fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
+fn worded(text: &str, tokens: &[Token<'_>]) -> Option<(Found, usize)> {
     let first = tokens.first().filter(|first| first.what != What::Filler)?;
     let mut kept = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.what != What::Filler);
     let (place, second) = kept.next()?;
@@ -166,16 +187,25 @@ fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
         (What::Day(day), What::Month(month)) | (What::Month(month), What::Day(day)) => (day, month),
         _ => return None,
     };
+    // "27% (December)" is no day, and neither is "on page 5. March began".
+    let stopped = matches!(first.what, What::Day(_)) && text[first.end..second.start].starts_with(". ");
+    if stopped || !is_one_phrase(text, first, second) {
+        return None;
+    }
     let year = kept.next().and_then(|(place, token)| match token.what {
-        What::Year(year) => Some((place, token.end, year)),
+        What::Year(year) if is_one_phrase(text, second, token) => Some((place, token.end, year)),
         _ => None,
     });
     let (last, end, year) = year.map_or((place, second.end, None), |(place, end, year)| (place, end, Some(year)));
     (1..=31).contains(&day).then_some((Found { start: first.start, end, day, month, year, weekday: None }, last + 1))
 }
 
-/// `2019-11-12`, `12/11/2019`, `12.11.19`: the day first, as British papers have it.
+/// `2019-11-12`, `12/11/2019`, `12.11.19`, `12-Nov-2019`: the day first, as British papers have it.
 fn numeric(token: &Token<'_>) -> Option<Found> {
+    if let Some((day, month, year)) = spelt(token.text) {
+        Date::new(year, month, day).ok()?;
+        return Some(Found { start: token.start, end: token.end, day, month, year: Some(year), weekday: None });
+    }
     let separator = ['-', '/', '.'].into_iter().find(|c| token.text.contains(*c))?;
     let parts: Vec<i16> = token.text.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let &[first, month, last] = parts.as_slice() else { return None };
@@ -183,6 +213,7 @@ fn numeric(token: &Token<'_>) -> Option<Found> {
         ('-', true) => (last, first),
         (_, false) if last > 1800 => (first, last),
         ('/' | '.', false) if token.text.len() >= 7 && last < 100 => (first, 2000 + last),
+        ('/', false) if token.text.len() == 6 && (10..100).contains(&last) => (first, 2000 + last),
         _ => return None,
     };
     let valid = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
@@ -274,6 +305,9 @@ mod tests {
             ("Dydd Mawrth 5 Mawrth 2024", "2024-03-05", "5 Mawrth 2024"),
             ("12/11/2019", "2019-11-12", "12/11/2019"),
             ("2019-11-12", "2019-11-12", "2019-11-12"),
+            ("by 6/9/19 at the latest", "2019-09-06", "6/9/19"),
+            ("12-Nov-2019", "2019-11-12", "12-Nov-2019"),
+            ("12-Nov-19", "2019-11-12", "12-Nov-19"),
         ];
         for (text, date, taken) in cases {
             let found = days(text);
@@ -282,7 +316,7 @@ mod tests {
             assert_eq!(&text[found[0].start..found[0].end], taken);
         }
         assert_eq!(days("the Act 2000, 24/7 cover, 2018/19, in 12 months, 31 February 2019")[0].date(), None);
-        assert!(days("you may 3 times").is_empty());
+        assert!(days("you may 3 times, the forecast for Mar-24, 27% (December), on page 5. March began").is_empty());
     }
 
     #[test]

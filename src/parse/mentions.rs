@@ -47,8 +47,12 @@ impl<'p> People<'p> {
         let all: Vec<(&Attendee, bool)> = present.chain(reading.apologies.iter().map(|person| (person, false))).collect();
         let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+        let printed: Vec<Option<String>> = all.iter().map(|(person, _)| printed_initials(source, person)).collect();
+        let given: HashSet<&String> = printed.iter().flatten().collect();
         for (place, (person, _)) in all.iter().enumerate() {
-            for initials in initials_of(&person.name).into_iter().chain(printed_initials(source, person)) {
+            // Initials printed beside one name are not another's, whatever that is called.
+            let own = initials_of(&person.name).into_iter().filter(|initials| !given.contains(initials));
+            for initials in own.chain(printed[place].clone()) {
                 by_initials.entry(initials).or_default().push(place);
             }
             if let Some(surname) = person.name.split_whitespace().next_back() {
@@ -147,9 +151,17 @@ enum Acts {
     Surely,
 }
 
+/// Capitals that do what people do, in any passage, and never have an article before them.
+pub(super) fn acting(passages: &[Passage]) -> HashSet<&str> {
+    let runs = all_runs(passages);
+    let named: HashSet<&str> = runs.iter().filter(|run| run.acts == Acts::Never).map(|run| run.text).collect();
+    let acting = runs.iter().filter(|run| run.acts >= Acts::Likely && !named.contains(run.text));
+    acting.map(|run| run.text).collect()
+}
+
 /// Initials in all passages.
 fn initials(passages: &[Passage], people: &People<'_>, acronyms: &[Acronym]) -> Vec<Mention> {
-    let runs: Vec<Run<'_>> = passages.iter().enumerate().flat_map(|(place, passage)| runs(place, &passage.text)).collect();
+    let runs = all_runs(passages);
     let mut best: BTreeMap<&str, (Acts, bool)> = BTreeMap::new();
     for run in &runs {
         let (most, never) = best.entry(run.text).or_insert((Acts::Unknown, false));
@@ -174,6 +186,12 @@ fn initials(passages: &[Passage], people: &People<'_>, acronyms: &[Acronym]) -> 
     runs.iter().filter_map(meant).collect()
 }
 
+/// The runs of all passages but quotations: those speak of other people.
+fn all_runs(passages: &[Passage]) -> Vec<Run<'_>> {
+    let own = passages.iter().enumerate().filter(|(_, passage)| !passage.quoted);
+    own.flat_map(|(place, passage)| runs(place, &passage.text)).collect()
+}
+
 /// Two capitals that are mostly something else.
 fn is_common(text: &str) -> bool {
     static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/no_initials.txt")));
@@ -186,10 +204,8 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
     if places.is_empty() {
         return Vec::new();
     }
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
-    let letters: usize = places.iter().map(Range::len).sum();
-    let alone = text.chars().all(|c| !c.is_alphanumeric() || c.is_uppercase()) && letters <= LONGEST_OWNERS;
-    if small == 0 && !alone {
+    let alone = places.len() <= MOST_OWNERS && words(text).all(|range| is_run(&text[range.clone()]) || &text[range] == "and");
+    if !alone && !text.contains(char::is_lowercase) {
         return Vec::new();
     }
     let mut found: Vec<Run<'_>> = Vec::with_capacity(places.len());
@@ -201,9 +217,19 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
             last += 1;
         }
         let acts = if alone { Acts::Surely } else { acts(text, places[first].start, places[last].end, last > first) };
-        for range in &places[first..=last] {
-            let plural = text[range.end..].starts_with('s');
-            let acts = if plural { Acts::Never } else { acts };
+        for (place, range) in places[first..=last].iter().enumerate() {
+            // "The PCC and AB noted": the article is that of the first alone.
+            let acts = match acts {
+                _ if text[range.end..].starts_with('s') => Acts::Never,
+                Acts::Never if place > 0 => {
+                    if does(&text[places[last].end..]) {
+                        Acts::Likely
+                    } else {
+                        Acts::Unknown
+                    }
+                }
+                acts => acts,
+            };
             found.push(Run { passage, range: range.clone(), text: &text[range.clone()], acts });
         }
         first = last + 1;
@@ -212,7 +238,7 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
 }
 
 /// Owners that stand alone in a passage are few.
-const LONGEST_OWNERS: usize = 16;
+const MOST_OWNERS: usize = 5;
 
 /// The words of a text: letters and digits, with an apostrophe inside.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -272,7 +298,7 @@ fn acts(text: &str, start: usize, end: usize, several: bool) -> Acts {
         };
     }
     let clause = opens
-        || before.ends_with([',', '(', '-'])
+        || before.ends_with([',', '(', '[', '-'])
         || [
             "and", "but", "as", "which", "while", "whilst", "when", "where", "because", "so", "then", "if", "whom", "although", "what",
             "how", "a",

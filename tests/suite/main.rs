@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on is a test that failed")]
 
+mod acts;
 mod build;
 mod example;
 mod house;

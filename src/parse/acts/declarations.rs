@@ -6,7 +6,8 @@ use crate::parse::person;
 
 use super::owners::People;
 use super::phrase;
-use super::prose::{Prose, Topic};
+use super::prose::Prose;
+use super::topics::Topic;
 
 /// The declarations of a paper that records a meeting.
 pub(super) fn read(prose: &[Prose<'_>], people: &People) -> Vec<Declaration> {
@@ -35,7 +36,7 @@ pub(super) fn read(prose: &[Prose<'_>], people: &People) -> Vec<Declaration> {
 /// The bytes of `Declarations of interest:` before what is declared.
 fn label(sentence: &str) -> usize {
     let at = [":", " – ", " - "].iter().filter_map(|mark| sentence.find(mark).map(|at| at + mark.len())).min();
-    at.filter(|at| super::prose::topic_of(&sentence[..*at]) == Topic::Declarations).unwrap_or(0)
+    at.filter(|at| super::topics::topic_of(&sentence[..*at]) == Topic::Declarations).unwrap_or(0)
 }
 
 /// "None declared", "There were no declarations", "Nil", "Dim".
@@ -49,6 +50,9 @@ fn is_none(said: &str) -> bool {
 
 /// Who declares an interest in a sentence: those before "declared", or before a dash under the heading.
 fn who(said: &str, topic: Topic, people: &People) -> Vec<String> {
+    if topic != Topic::Declarations && !phrase::mentions(said, &[["eclare", "ECLARE"], ["isclose", "ISCLOSE"], ["atganodd", "ATGANODD"]]) {
+        return Vec::new();
+    }
     let words = phrase::words(said, 0..said.len());
     let verb = words.iter().position(|word| word.is(&["declared", "declares", "disclosed", "datganodd"]));
     let interest = phrase::has(&words, &["interest", "interests", "fuddiant", "buddiant", "dpi", "conflict"]);
