@@ -23,12 +23,12 @@ const SHORTEST: usize = 4;
 /// Looks at reports by their heading, in bodies to which the law applies.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let Some(fact) = look.site.law.profile.background.as_ref().filter(|_| look.filed.kind == Kind::Report) else { return };
-    let said = |sign: &&str| look.passages.iter().any(|passage| passage.text.to_lowercase().contains(*sign));
+    let said = |sign: &str| look.passages.iter().any(|passage| passage.text.to_lowercase().contains(sign));
     let title = look.filed.paper.head.title.as_ref();
     // A paper that is no report by its own words may be a presentation or a letter.
     let is_report = look.passages.iter().take(12).any(|passage| passage.text.to_lowercase().contains("report"));
     let old = look.filed.appended_to.is_empty() && look.filed.superseded_by.is_none();
-    if is_report && old && look.passages.len() >= SHORTEST && law::applies_to(look) && !SIGNS.iter().any(|sign| said(&sign)) {
+    if is_report && old && look.passages.len() >= SHORTEST && law::applies_to(look) && !SIGNS.iter().any(|sign| said(sign)) {
         let span = title.map_or_else(|| look.source().line_span(look.source().line(look.filed.paper.span.start)), |title| title.span);
         let found = look.finding(&BACKGROUND_PAPERS_MISSING, span, "this report has no list of background papers");
         report.push(law::by(found, fact).help("end it with a heading \"Background papers\", and \"None\" under it if there are none"));
