@@ -58,7 +58,7 @@ fn project(papers: usize) -> Project {
         meetings: Default::default(),
         registers: Default::default(),
         assets: Default::default(),
-        theme,
+        theme: Arc::new(theme),
     }
 }
 

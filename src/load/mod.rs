@@ -3,33 +3,34 @@
 pub mod entry;
 pub mod fingerprint;
 
+mod entries;
 mod error;
 mod folder;
 mod front;
 mod papers;
 mod publicity;
 pub mod rules;
+mod shelf;
 mod theme;
 
 pub use error::LoadError;
 pub use folder::Layout;
+pub use publicity::Publicity;
+pub use shelf::{Changes, Readers, Shelf};
 pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Level, Report};
-use crate::model::{Asset, Document, Project, Registers, Settings};
+use crate::model::{Document, Project, Settings};
 use crate::source::Source;
 
 use entry::{Notation, Schema};
-use folder::{Found, What};
 
 /// Reads a folder for a day. `output` is where the site is written, if not where the settings say: it is not read. What is wrong in a file of the site is in the report; only what makes it impossible to build
 /// anything at all is an error.
@@ -37,31 +38,11 @@ use folder::{Found, What};
 /// # Errors
 /// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
 pub fn project(folder: &Path, today: Date, output: Option<&Path>) -> Result<(Project, Report), LoadError> {
-    let layout = Layout::find(folder)?;
-    let mut report = Report::default();
-    let settings = settings(&layout, &mut report)?;
-    let found = folder::walk(&layout, &settings, output, &mut report)?;
-    let mut rest = Rest::default();
-    let mut papers = Vec::new();
-    for (file, bytes) in read_all(&found)? {
-        match file.what {
-            What::Paper => papers.push((file, bytes)),
-            _ => rest.take(file, bytes, &mut report),
-        }
-    }
-    if papers.is_empty() {
-        return Err(LoadError::NoPapers(layout.content));
-    }
-    let theme = theme::load(&layout, &settings, &mut report)?;
-    let bodies = folder::body_folders(&found);
-    let entered = rest.bodies.keys().cloned().chain(rest.meetings.keys().map(|(body, _)| body.clone())).collect();
-    let said = rest.said(&settings, &theme);
-    let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let read = papers::read(papers, &papers::Bodies { all: &bodies, entered }, &said, today, &mut report);
-    let (documents, unpublished) = (read.documents, read.unpublished);
-    let Rest { bodies, meetings, registers, assets } = rest;
-    let folder = layout.root;
-    Ok((Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, assets, theme }, report))
+    let mut shelf = Shelf::new(folder, output);
+    shelf.read(today)?;
+    let (mut project, mut report) = shelf.project(Readers::Everybody);
+    shelf.guard(&mut project, &mut report);
+    Ok((project, report))
 }
 
 /// The settings. A fault in them is a fault of every page: nothing is built until it is mended.
@@ -97,62 +78,6 @@ fn is_web_address(text: &str) -> bool {
 fn typed<T: DeserializeOwned + JsonSchema + Default>(path: &str, bytes: Vec<u8>, report: &mut Report) -> T {
     let source = Arc::new(Source::from_bytes(path, bytes));
     Schema::<T>::new().read(&source, source.span(), Notation::Toml, report)
-}
-
-/// The bytes of every file that is read, in parallel; the others are only known by name.
-fn read_all(found: &[Found]) -> Result<Vec<(&Found, Vec<u8>)>, LoadError> {
-    found
-        .par_iter()
-        .map(|file| match file.what {
-            What::Other => Ok((file, Vec::new())),
-            _ => match std::fs::read(&file.disk) {
-                Ok(bytes) => Ok((file, bytes)),
-                Err(error) => Err(LoadError::Unreadable(file.disk.clone(), error)),
-            },
-        })
-        .collect()
-}
-
-/// Everything beside the papers.
-#[derive(Default)]
-struct Rest {
-    bodies: BTreeMap<Box<str>, crate::model::BodyEntry>,
-    meetings: BTreeMap<(Box<str>, Date), crate::model::MeetingEntry>,
-    registers: Registers,
-    assets: BTreeMap<Box<str>, Asset>,
-}
-
-impl Rest {
-    /// What pages say beside the papers: settings, entries of bodies and meetings, the words of templates.
-    fn said(&self, settings: &Settings, theme: &crate::model::ThemeFiles) -> Vec<String> {
-        let mut said = vec![format!("{settings:?}")];
-        said.extend(self.bodies.values().map(|entry| format!("{entry:?}")));
-        said.extend(self.meetings.values().map(|entry| format!("{entry:?}")));
-        let built_in = theme.templates.iter().filter(|(name, _)| name.starts_with("built-in/"));
-        said.extend(built_in.map(|(_, template)| template.text().to_owned()));
-        said
-    }
-
-    fn take(&mut self, file: &Found, bytes: Vec<u8>, report: &mut Report) {
-        match &file.what {
-            What::Body(body) => drop(self.bodies.insert(body.clone(), typed(&file.path, bytes, report))),
-            What::Meeting(body, date) => {
-                if self.meetings.insert((body.clone(), *date), typed(&file.path, bytes, report)).is_some() {
-                    let message = format!("there is another folder for {date}; a body has one meeting a day");
-                    report.push(Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, file.path.clone(), message).help("put both in one folder"));
-                }
-            }
-            What::People => self.registers.people = typed(&file.path, bytes, report),
-            What::Glossary => self.registers.glossary = typed(&file.path, bytes, report),
-            What::Actions => self.registers.actions = typed(&file.path, bytes, report),
-            What::Figures => {
-                let figures = Some(Arc::new(Source::from_bytes(&*file.path, bytes)));
-                self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures, size: file.size });
-            }
-            What::Other => drop(self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures: None, size: file.size })),
-            What::Paper => {}
-        }
-    }
 }
 
 /// A title from the name of a file or folder: "commissioners-update" is "Commissioners update".
