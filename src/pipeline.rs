@@ -1,11 +1,15 @@
 //! The stages in their order: a folder that was read → a site that stands.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use crate::check::Findings;
 use crate::diagnostic::{Report, Rule};
 use crate::export::EXPORTS;
 use crate::load::rules;
 use crate::model::{Address, Page, Project, Settings, Site, ThemeFiles};
+use crate::parse::Parsed;
 use crate::render::{Renderer, TemplateFault};
 use crate::verify::{BROKEN_PAGE_LINK, DUPLICATE_ID, Verifier, WITHHELD_TEXT_LEAKED};
 use crate::write::{Destination, WriteError, Written};
@@ -91,12 +95,9 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> Result<Built, Failure> {
     let theme = std::mem::take(&mut project.theme);
     let parsed = parse::all(&project);
-    let mut report: Report = Report::default();
-    parsed.iter().for_each(|file| report.join(file.report.clone()));
-    let (site, found) = link::site(project, parsed);
-    report.join(found);
-    report.join(check::site(&site));
-    let renderer = Renderer::new(&site, &theme, &report).map_err(|faults| faulty(&faults, &theme))?;
+    let (site, findings) = linked(project, parsed);
+    let mut report = findings.report().clone();
+    let renderer = Renderer::new(site.clone(), &theme, findings).map_err(|faults| faulty(&faults, &theme))?;
     let files = beside(&site, &theme);
     let verifier = Verifier::new(&site, files.iter().map(|(address, _)| address.as_str()[1..].to_owned()).collect());
     let press = Press { site: &site, theme: &theme, renderer, verifier, to: &to, progress, made: Default::default() };
@@ -111,6 +112,15 @@ pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> R
     Ok(Built { report, papers, pages, written: to.commit()? })
 }
 
+/// The finished site, and what is wrong in its papers. From here on every page can be rendered by itself.
+pub(crate) fn linked(project: Project, mut parsed: Vec<Parsed>) -> (Arc<Site>, Arc<Findings>) {
+    let mut report: Report = parsed.iter_mut().map(|file| std::mem::take(&mut file.report)).fold(Report::default(), joined);
+    let (site, found) = link::site(project, parsed);
+    report.join(found);
+    let site = Arc::new(site);
+    (site.clone(), Arc::new(Findings::new(site, report)))
+}
+
 fn faulty(faults: &[TemplateFault], theme: &ThemeFiles) -> Failure {
     Failure::Faulty(faults.iter().map(|fault| fault.diagnostic(theme)).collect())
 }
@@ -119,7 +129,7 @@ fn faulty(faults: &[TemplateFault], theme: &ThemeFiles) -> Failure {
 struct Press<'b> {
     site: &'b Site,
     theme: &'b ThemeFiles,
-    renderer: Renderer<'b>,
+    renderer: Renderer,
     verifier: Verifier<'b>,
     to: &'b Destination,
     progress: Progress<'b>,
@@ -174,7 +184,7 @@ fn joined(mut all: Report, one: Report) -> Report {
 }
 
 /// The files that are neither pages nor copies: the theme's own, and those made from the whole site.
-fn beside(site: &Site, theme: &ThemeFiles) -> Vec<(Address, Vec<u8>)> {
+pub(crate) fn beside(site: &Site, theme: &ThemeFiles) -> Vec<(Address, Vec<u8>)> {
     let theme_file = |name: &str| Address::file(&format!("theme/{name}"));
     let mut files: Vec<(Address, Vec<u8>)> = theme.statics.iter().map(|(name, bytes)| (theme_file(name), bytes.clone())).collect();
     if !theme.statics.contains_key("code.css") {

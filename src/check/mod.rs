@@ -6,6 +6,8 @@ mod links;
 mod unused_files;
 mod withheld;
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Report;
@@ -16,6 +18,30 @@ pub use figures::{FAULTY_FIGURES, UNKNOWN_OPTION};
 pub use links::{BROKEN_ANCHOR, BROKEN_LINK, UNSAFE_LINK};
 pub use unused_files::UNUSED_FILE;
 pub use withheld::WITHHELD_WITHOUT_PARAGRAPH;
+
+/// What is wrong in a site, looked for when somebody first asks: a preview shows pages before anything is checked.
+#[derive(Debug)]
+pub struct Findings {
+    site: Arc<Site>,
+    before: Report,
+    all: OnceLock<Report>,
+}
+
+impl Findings {
+    /// The findings of a site, with what was found `before` it was linked and while it was.
+    pub fn new(site: Arc<Site>, before: Report) -> Self {
+        Self { site, before, all: OnceLock::new() }
+    }
+
+    /// Everything that is wrong. The first who asks waits for the checks.
+    pub fn report(&self) -> &Report {
+        self.all.get_or_init(|| {
+            let mut all = self.before.clone();
+            all.join(site(&self.site));
+            all
+        })
+    }
+}
 
 /// Looks at everything.
 pub fn site(site: &Site) -> Report {

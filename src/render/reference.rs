@@ -19,7 +19,7 @@ type Given = (&'static str, Json);
 const LONGEST_EXAMPLE: usize = 60;
 
 /// The whole reference as Markdown, with examples from a site.
-pub fn reference(renderer: &Renderer<'_>) -> String {
+pub fn reference(renderer: &Renderer) -> String {
     let mut out = OPENING.to_owned();
     let mut types: BTreeMap<String, Json> = BTreeMap::new();
     for (name, schema) in every_page() {
@@ -84,7 +84,7 @@ fn schema<T: JsonSchema>() -> Json {
 }
 
 /// The page of a template that has most to show, with what its template is given.
-fn example_of(renderer: &Renderer<'_>, template: TemplatePage) -> Option<(String, Context)> {
+fn example_of(renderer: &Renderer, template: TemplatePage) -> Option<(String, Context)> {
     let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(**page) == template);
     let richest = pages.max_by_key(|(address, page)| (fullness(renderer, **page), std::cmp::Reverse(address.as_str())))?;
     let (_, context) = renderer.context(richest.0, *richest.1);
@@ -92,8 +92,8 @@ fn example_of(renderer: &Renderer<'_>, template: TemplatePage) -> Option<(String
 }
 
 /// How much a page can show of what its template is given; a long text alone makes no good example.
-fn fullness(renderer: &Renderer<'_>, page: crate::model::Page) -> usize {
-    let site = renderer.site;
+fn fullness(renderer: &Renderer, page: crate::model::Page) -> usize {
+    let site = &renderer.site;
     match page {
         crate::model::Page::Meeting(id) => {
             let meeting = site.meeting(id);
@@ -119,12 +119,12 @@ fn fullness(renderer: &Renderer<'_>, page: crate::model::Page) -> usize {
     }
 }
 
-fn with_site(renderer: &Renderer<'_>, mut context: Context) -> Context {
-    context.insert("site", &super::make::site_view(renderer.site));
+fn with_site(renderer: &Renderer, mut context: Context) -> Context {
+    context.insert("site", &super::make::site_view(&renderer.site));
     context
 }
 
-fn template_section(renderer: &Renderer<'_>, template: TemplatePage, types: &mut BTreeMap<String, Json>) -> String {
+fn template_section(renderer: &Renderer, template: TemplatePage, types: &mut BTreeMap<String, Json>) -> String {
     let mut out = format!("\n### {}\n\n{}\n", template.file(), purpose(template));
     match example_of(renderer, template) {
         Some((address, context)) => {
@@ -252,7 +252,7 @@ fn collect(schema: &Json, types: &mut BTreeMap<String, Json>) {
 }
 
 /// The components that templates may call.
-fn components(renderer: &Renderer<'_>) -> String {
+fn components(renderer: &Renderer) -> String {
     let mut out = "\n## Components\n\nPieces that any template may use, as `{{<name argument={value} />}}`.\n\n| Component | Arguments |\n|---|---|\n".to_owned();
     let mut names: Vec<&str> = renderer.tera.get_component_names().collect();
     names.sort_unstable();
