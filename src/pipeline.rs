@@ -45,7 +45,7 @@ impl From<WriteError> for Failure {
 }
 
 /// Every rule by which something can be found, in the order of the stages that find it.
-pub static RULES: [&Rule; 31] = [
+pub static RULES: [&Rule; 32] = [
     &rules::SYNTAX_ERROR,
     &rules::UNKNOWN_KEY,
     &rules::WRONG_TYPE,
@@ -63,6 +63,7 @@ pub static RULES: [&Rule; 31] = [
     &link::DATE_DISAGREEMENT,
     &link::MISSING_FILE,
     &link::UNKNOWN_BODY,
+    &link::UNKNOWN_ACTION,
     &check::BROKEN_LINK,
     &check::BROKEN_ANCHOR,
     &check::UNSAFE_LINK,

@@ -102,6 +102,7 @@ fn packs(placed: &[(Address, Draft)], files: &BTreeMap<Box<str>, Address>) -> (V
 fn filed(address: Address, draft: Draft, pack_of: &HashMap<Box<str>, PackId>) -> Filed {
     let front = &draft.document.front;
     Filed {
+        approved_by: None,
         pack: pack_of.get(draft.document.path()).copied(),
         item: front
             .item

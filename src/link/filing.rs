@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{BodyId, Document, Kind, MeetingId, Paper, PaperStatus};
 use crate::parse::Parsed;
+use crate::parse::told;
 
 use super::DATE_DISAGREEMENT;
 use super::bodies::Bodies;
@@ -47,7 +48,7 @@ fn file_one(document: &Arc<Document>, paper: &Arc<Paper>, part: Option<usize>, b
     let body = whose(document, paper, bodies);
     let kind = kind(document, paper, alone, body.is_some());
     let printed = head.date.as_ref().map(|date| date.value);
-    let filed = front.date.or(folder.date).or_else(|| crate::load::date_of_name(document.stem()));
+    let filed = told::date(document);
     // Each paper of a pack keeps the date it prints: a pack holds papers of other meetings.
     let date = match (kind, alone) {
         // A plain page may speak of any day; it is of none unless its author says so.
@@ -99,28 +100,9 @@ fn kind(document: &Document, paper: &Paper, alone: bool, has_body: bool) -> Kind
     known_kind(document, paper, alone).unwrap_or(fallback)
 }
 
-/// The kind that the author gives, else the one in the file's name, else the one that is read.
+/// The kind that the author or the file's name gives, else the one that is read.
 pub fn known_kind(document: &Document, paper: &Paper, alone: bool) -> Option<Kind> {
-    let named = || kind_of_name(document).filter(|_| alone);
-    document.front.kind.filter(|_| alone).or_else(named).or(paper.head.kind)
-}
-
-/// What the name of a file says: `minutes.md`, `2019-11-12-agenda.md`, `estates-appendix-1.md`; and the folder `decisions/`.
-fn kind_of_name(document: &Document) -> Option<Kind> {
-    let stem = document.stem().to_lowercase();
-    let words: Vec<&str> = stem.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    // "Planning Cttee Agenda 3 June 2026" and "Minutes 14 May" say it beside a date; "minutes-secretary-vacancy" says something else.
-    let undated: Vec<&str> = words.iter().copied().filter(|word| !crate::parse::is_month(word) && word.len() > 2).collect();
-    let outer = |word: &str| undated.first() == Some(&word) && undated.len() <= 3 || undated.last() == Some(&word);
-    let decisions = document.folder.parts.first().is_some_and(|part| &**part == "decisions");
-    match () {
-        _ if outer("minutes") || outer("cofnodion") => Some(Kind::Minutes),
-        _ if outer("agenda") => Some(Kind::Agenda),
-        _ if outer("appendix") || outer("annex") => Some(Kind::Appendix),
-        _ if words.ends_with(&["covering", "note"]) || words.ends_with(&["cover", "note"]) => Some(Kind::CoveringNote),
-        _ if decisions => Some(Kind::Decision),
-        _ => None,
-    }
+    told::kind(document).filter(|_| alone).or(paper.head.kind)
 }
 
 fn disagree(document: &Document, filed: Date, printed: &crate::model::Read<Date>, report: &mut Report) {

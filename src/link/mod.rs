@@ -1,22 +1,29 @@
 //! All papers and registers → the finished [`Site`]: whose paper it is, of which meeting, at which address, and what it is tied to.
 
+mod actions;
 mod addresses;
+mod approvals;
 mod bodies;
 pub mod filing;
 mod items;
 mod meetings;
 mod pages;
 pub mod path;
+mod people;
+mod references;
+mod registers;
 mod target;
+mod terms;
 mod ties;
 
+pub use references::{anchor_at, minutes_of, section};
 pub use target::{Target, resolve};
 pub use ties::{for_each_figures, for_each_link};
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Level, Report, Rule};
-use crate::model::{PaperId, Project, Site};
+use crate::model::{PaperId, Project, Record, Registers, Site};
 use crate::parse::Parsed;
 
 use bodies::Bodies;
@@ -36,6 +43,10 @@ pub static MISSING_FILE: Rule =
 
 /// A body named as predecessor, successor or partner does not exist.
 pub static UNKNOWN_BODY: Rule = Rule { name: "unknown-body", level: Level::Error, summary: "A body that is named does not exist." };
+
+/// An entry of `actions.toml` that fits no action of the papers.
+pub static UNKNOWN_ACTION: Rule =
+    Rule { name: "unknown-action", level: Level::Warning, summary: "An entry of the register of actions fits no action of the papers." };
 
 /// Links everything with everything.
 pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {
@@ -58,11 +69,24 @@ pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {
         papers_of_file,
         assets: project.assets,
         unpublished: project.unpublished,
+        record: Record::default(),
     };
     meetings::attach(&mut site, &mut report);
     ties::tie(&mut site, &mut report);
+    record(&mut site, &project.registers, &mut report);
     pages::list(&mut site, &mut report);
     (site, report)
+}
+
+/// What only all papers together tell.
+fn record(site: &mut Site, registers: &Registers, report: &mut Report) {
+    approvals::follow(site);
+    people::find(site, &registers.people);
+    actions::follow(site, &registers.actions, &registers.glossary, report);
+    site.record.decisions = registers::decisions(site);
+    terms::find(site, &registers.glossary);
+    references::follow(site);
+    site.record.listings = registers::list(site);
 }
 
 /// From the path of a file to the papers in it.

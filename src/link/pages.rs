@@ -1,9 +1,9 @@
 //! Every page the site will have, by address.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Address, BodyId, Kind, MeetingId, PackId, Page, PaperId, Site, StubId};
+use crate::model::{Address, BodyId, Kind, ListingId, MeetingId, PackId, Page, PaperId, PersonId, SHEET, Site, StubId, sheet_address};
 
 use super::ADDRESS_COLLISION;
 
@@ -20,18 +20,50 @@ pub(super) fn list(site: &mut Site, report: &mut Report) {
     pages.extend(site.papers.iter().enumerate().map(|(place, paper)| (paper.address.clone(), Page::Paper(PaperId(place)))));
     pages.extend(site.packs.iter().enumerate().map(|(place, pack)| (pack.address.clone(), Page::Pack(PackId(place)))));
     pages.extend(site.stubs.iter().enumerate().map(|(place, stub)| (stub.address.clone(), Page::Stub(StubId(place)))));
-    let years: BTreeSet<i16> = site.papers.iter().filter_map(|paper| paper.date).map(|date| date.year()).collect();
-    pages.extend(years.into_iter().map(|year| (Address::page(["papers", &year.to_string()]), Page::Year(year))));
-    let kinds: BTreeSet<Kind> = site.papers.iter().map(|paper| paper.kind).filter(|kind| *kind != Kind::Page).collect();
-    pages.extend(kinds.into_iter().map(|kind| (Address::page(["papers", kind.name()]), Page::Kind(kind))));
+    pages.extend(lists_of_papers(site));
     for (address, page) in pages {
         insert(site, address, page, report);
+    }
+    // A body or a page of that name keeps its address: people follow links to it already.
+    for (address, page) in registers(site) {
+        site.pages.entry(address).or_insert(page);
     }
     // An author's own page of that name takes the place of the one that is made.
     site.pages.entry(Address::page(["about-this-record"])).or_insert(Page::About);
     site.pages.entry(Address::page(["accessibility"])).or_insert(Page::Accessibility);
     files(site, report);
     redirects(site, report);
+}
+
+/// The papers of each year and of each kind.
+fn lists_of_papers(site: &Site) -> Vec<(Address, Page)> {
+    let mut years: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for paper in &site.papers {
+        paper.date.iter().for_each(|date| *years.entry(date.year()).or_default() += 1);
+        *kinds.entry(paper.kind).or_default() += usize::from(paper.kind != Kind::Page);
+    }
+    let sheets = |part: &str, papers: usize| {
+        let first = Address::page(["papers", part]);
+        (1..=papers.div_ceil(SHEET)).map(move |sheet| (sheet_address(&first, sheet), sheet)).collect::<Vec<_>>()
+    };
+    let of_years = years.into_iter().flat_map(|(year, papers)| {
+        sheets(&year.to_string(), papers).into_iter().map(move |(address, sheet)| (address, Page::Year(year, sheet)))
+    });
+    let of_kinds = kinds
+        .into_iter()
+        .flat_map(|(kind, papers)| sheets(kind.name(), papers).into_iter().map(move |(address, sheet)| (address, Page::Kind(kind, sheet))));
+    of_years.chain(of_kinds).collect()
+}
+
+/// Every person, and every page of every list of the registers.
+fn registers(site: &Site) -> Vec<(Address, Page)> {
+    let listings = site.record.listings.iter().enumerate();
+    let sheets = listings.flat_map(|(place, listing)| {
+        (1..=listing.sheets()).map(move |sheet| (sheet_address(&listing.address, sheet), Page::Listing(ListingId(place), sheet)))
+    });
+    let people = site.record.people.iter().enumerate().map(|(place, person)| (person.address.clone(), Page::Person(PersonId(place))));
+    people.chain(sheets).collect()
 }
 
 fn insert(site: &mut Site, address: Address, page: Page, report: &mut Report) {

@@ -60,6 +60,29 @@ pub struct FrontMatter {
     pub end: Option<Time>,
     /// Where the meeting it records was held.
     pub venue: Option<String>,
+    /// What is not to be read in its text, because the text means something else: "attendance", "actions", "decisions",
+    /// "references", "next-meeting", "acronyms", "initials".
+    pub do_not_read: Vec<Unread>,
+}
+
+/// Something that is otherwise read in the text of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unread {
+    /// Who came.
+    Attendance,
+    /// Who is to do what, and what became of it.
+    Actions,
+    /// What was decided, recommended or approved.
+    Decisions,
+    /// Words that point at something else.
+    References,
+    /// When the body meets next.
+    NextMeeting,
+    /// What acronyms stand for.
+    Acronyms,
+    /// Whom initials stand for.
+    Initials,
 }
 
 /// How far a paper has come.

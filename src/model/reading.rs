@@ -31,6 +31,10 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// Acronyms where the text says what they stand for.
     pub acronyms: Vec<Acronym>,
+    /// Words written like acronyms, each once, in the order of the alphabet; their plurals are the same word.
+    pub capitals: Vec<Box<str>>,
+    /// What is said of actions of earlier meetings.
+    pub updates: Vec<Update>,
     /// Paragraphs that a page end had cut in two, and that are one again.
     pub joined: Vec<Joined>,
 }
@@ -91,6 +95,25 @@ pub struct Action {
     pub spot: Spot,
     /// What it is reached by: `p4-action`.
     pub anchor: Box<str>,
+}
+
+/// What minutes say of an action that an earlier meeting raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The sentence, or the row of a table.
+    pub span: Span,
+    /// The words by which the action is known, without marks.
+    pub text: String,
+    /// The meeting that raised it, where the words name its date.
+    pub raised: Option<Date>,
+    /// The number of its paragraph there, where the words name one.
+    pub number: Option<Box<str>>,
+    /// Where it stands now.
+    pub status: super::ActionStatus,
+    /// The new day it is due, where that was moved.
+    pub due: Option<Date>,
+    /// Where it stands.
+    pub spot: Spot,
 }
 
 /// Whether an action asks for something.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time};
 
 use super::{
-    Address, Asset, BodyEntry, Document, Kind, Late, MeetingEntry, MeetingStatus, Paper, PaperStatus, Settings, Unpublished, Withheld,
+    Address, Asset, BodyEntry, Document, Kind, Late, ListingId, MeetingEntry, MeetingStatus, Paper, PaperStatus, PersonId, Record,
+    Settings, Unpublished, Withheld,
 };
 
 /// The public record, linked. Lists are in the order readers meet them; an identifier is a place in its list.
@@ -37,6 +38,8 @@ pub struct Site {
     pub assets: BTreeMap<Box<str>, Asset>,
     /// What is kept of papers that may not be seen.
     pub unpublished: Unpublished,
+    /// What is learnt from all papers together.
+    pub record: Record,
 }
 
 /// A place in [`Site::bodies`].
@@ -78,10 +81,14 @@ pub enum Page {
     Stub(StubId),
     /// All years and all kinds: the ways through the papers.
     Papers,
-    /// The papers of a year.
-    Year(i16),
-    /// The papers of a kind.
-    Kind(Kind),
+    /// The papers of a year: which page of them, from 1.
+    Year(i16, usize),
+    /// The papers of a kind: which page of them, from 1.
+    Kind(Kind, usize),
+    /// A list of a register: which page of it, from 1.
+    Listing(ListingId, usize),
+    /// A person.
+    Person(PersonId),
     /// An address that a paper had before, leading to where it is now.
     Redirect(PaperId),
     /// What this record is, who keeps it and how to cite it.
@@ -202,6 +209,8 @@ pub struct Filed {
     pub superseded_by: Option<PaperId>,
     /// Files that go with it.
     pub attachments: Vec<Address>,
+    /// The later minutes that approve these, and the anchor of the decision there.
+    pub approved_by: Option<(PaperId, Box<str>)>,
 }
 
 /// A file that holds several papers.

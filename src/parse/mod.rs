@@ -4,6 +4,7 @@
 
 mod anchors;
 mod attendance;
+mod capitals;
 mod dates;
 pub mod figures;
 mod head;
@@ -15,10 +16,12 @@ mod numbering;
 mod outline;
 mod passages;
 mod person;
-mod read;
+mod reading;
 mod segments;
+pub mod told;
 mod tree;
 mod underlines;
+mod updates;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -28,6 +31,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
 use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project};
 use crate::source::{Source, Span};
+
+use told::Told;
 
 /// A file holds several papers.
 pub static COMPOUND_PAPER: Rule = Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers." };
@@ -54,28 +59,34 @@ pub fn all(project: &Project) -> Vec<Parsed> {
 
 /// Reads one file.
 pub fn document(document: &Arc<Document>) -> Parsed {
-    let (papers, report) = source(&document.source, document.body);
+    let (papers, report) = read(&document.source, document.body, &Told::of(document));
     Parsed { document: document.clone(), papers, report }
 }
 
-/// Reads a part of a source: the text below the front matter.
+/// Reads a part of a source, of which nothing is known but its text.
 pub fn source(source: &Arc<Source>, body: Span) -> (Vec<Arc<Paper>>, Report) {
+    read(source, body, &Told::default())
+}
+
+fn read(source: &Arc<Source>, body: Span, told: &Told) -> (Vec<Arc<Paper>>, Report) {
     let mut report = Report::default();
     let mut spans = segments::find(source, body);
     if spans.is_empty() {
         spans.push(Span { start: body.start, end: body.start });
     }
+    let mut told = told.clone();
     if let [_, second, ..] = spans.as_slice() {
         let message = format!("this file holds {} papers; each gets a page of its own", spans.len());
         let first_line = source.line_span(source.line(second.start));
         report.push(Diagnostic::at(&COMPOUND_PAPER, source, first_line, message).note("the second paper begins here"));
+        told = Told { unread: told.unread, ..Told::default() };
     }
-    let papers = spans.into_iter().map(|span| Arc::new(paper(source, span, &mut report))).collect();
+    let papers = spans.into_iter().map(|span| Arc::new(paper(source, span, &told, &mut report))).collect();
     (papers, report)
 }
 
 /// Reads one paper.
-fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
+fn paper(source: &Arc<Source>, span: Span, told: &Told, report: &mut Report) -> Paper {
     let prepared = layout::Prepared::new(source.text(), span);
     let blocks = tree::blocks(&prepared);
     let blocks = underlines::judge(source, blocks, report);
@@ -87,7 +98,7 @@ fn paper(source: &Arc<Source>, span: Span, report: &mut Report) -> Paper {
     outline::level(source, &head, &mut blocks);
     retitle(source, &mut head, &blocks);
     let mut anchors = anchors::give(source, &mut blocks);
-    let reading = read::reading(source, &head, &blocks, &mut anchors);
+    let reading = reading::read(source, &head, told, &blocks, &mut anchors);
     Paper { span, head, blocks, anchors, reading }
 }
 
@@ -124,6 +135,16 @@ fn retitle(source: &Source, head: &mut Head, blocks: &[Block]) {
     if let Some(words) = words.filter(|words| !words.is_empty()) {
         title.value = words;
     }
+}
+
+/// The words of a text that are written like acronyms, with the bytes they take; a plural without its `s`.
+pub fn acronym_words(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    capitals::words(text)
+}
+
+/// A name without titles and ranks before it, with single blanks: "Cllr F. Osgodby" is "F Osgodby".
+pub fn bare_name(text: &str) -> String {
+    person::bare(text)
 }
 
 /// Whether a word is the name of a month, in English or Welsh.

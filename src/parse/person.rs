@@ -146,6 +146,12 @@ fn named(text: &str) -> Option<Person<'_>> {
     is_name(rest).then_some(Person { name: rest, role, organisation: None, capacity: None })
 }
 
+/// A name without titles and ranks before it, with single blanks: "Cllr F. Osgodby" is "F Osgodby". Other text is left as it is.
+pub(super) fn bare(text: &str) -> String {
+    let name = named(text).map_or(text, |person| person.name);
+    name.split_whitespace().map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a phrase is a person's name: capitalised words, initials and particles, and no word of an office or organisation.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -3,15 +3,17 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus,
-    Reading, Site, Stub, StubId,
+    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus, Site,
+    Stub, StubId,
 };
 
 use crate::check::ACCESSIBILITY;
 use crate::diagnostic::{Diagnostic, Report, Rule};
+use crate::link;
+use crate::source::Span;
 
 use super::views::*;
-use super::web;
+use super::{registers, web};
 
 /// A contents list with fewer entries helps nobody.
 const SHORTEST_CONTENTS: usize = 3;
@@ -49,6 +51,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         contact: settings.contact.clone(),
         bodies: bodies.into_iter().map(|body| link(site, &body.name, &body.address)).collect(),
         options: settings.theme_options.clone(),
+        registers: registers::links(site),
         about_url: web::url(site, &Address::page(["about-this-record"])),
         accessibility_url: web::url(site, &Address::page(["accessibility"])),
         generator: concat!("Panelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -108,6 +111,7 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
     let filed = site.paper(id);
     let front = &filed.document.front;
     let links = |ids: &[PaperId]| ids.iter().map(|id| paper_link(site, *id)).collect();
+    let (actions, decisions) = registers::of_paper(site, id);
     PaperView {
         card: CardView { appendices: links(&filed.appendices), ..card(site, id) },
         html,
@@ -121,6 +125,11 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
         attachments: filed.attachments.iter().map(|address| file(site, address)).collect(),
         decision_number: front.decision_number.clone(),
         subjects: front.subjects.clone(),
+        approved_by: filed.approved_by.as_ref().map(|by| registers::approval(site, by)),
+        actions: actions.into_iter().map(|(_, action)| action).collect(),
+        decisions: decisions.into_iter().map(|(_, decision)| decision).collect(),
+        cited_by: site.record.cited_by.get(id.0).into_iter().flatten().map(|citation| registers::citation(site, citation)).collect(),
+        pending: registers::pending_of(site, id),
     }
 }
 
@@ -202,17 +211,21 @@ pub(super) fn meeting(site: &Site, id: MeetingId) -> MeetingView {
     // An appendix of this meeting's own papers is listed under its parent.
     let nested = |id: &PaperId| site.paper(*id).appended_to.iter().any(|parent| meeting.papers.contains(parent));
     let placed = |id: &PaperId| meeting.items.iter().any(|item| item.papers.contains(id));
-    let minutes = meeting.papers.iter().map(|id| site.paper(*id)).find(|paper| paper.kind == Kind::Minutes);
-    let people = |list: fn(&Reading) -> &Vec<Attendee>| {
-        minutes.map(|minutes| list(&minutes.paper.reading).iter().map(attendee).collect()).unwrap_or_default()
-    };
+    let minutes = link::minutes_of(site, id);
+    let mut people = minutes.map(|minutes| attendees(site, minutes)).unwrap_or_default();
+    let apologies = people.split_off(minutes.map_or(0, |minutes| site.paper(minutes).paper.reading.present.len()));
+    let (mut actions, mut decisions) = minutes.map(|minutes| registers::of_paper(site, minutes)).unwrap_or_default();
+    let items = meeting.items.iter().map(|one| item(site, one, &mut actions, &mut decisions)).collect();
     MeetingView {
         card: meeting_card(site, id),
         documents: meeting.papers.iter().filter(|id| !nested(id)).map(|id| card_with_appendices(site, *id)).collect(),
         unplaced: meeting.papers.iter().filter(|id| !placed(id) && !nested(id)).map(|id| card_with_appendices(site, *id)).collect(),
-        items: meeting.items.iter().map(|one| item(site, one)).collect(),
-        present: people(|reading| &reading.present),
-        apologies: people(|reading| &reading.apologies),
+        items,
+        present: people,
+        apologies,
+        decisions: decisions.into_iter().map(|(_, decision)| decision).collect(),
+        actions: actions.into_iter().map(|(_, action)| action).collect(),
+        cited_by: cited_by(site, id),
         stubs: meeting.stubs.iter().map(|id| stub(site, *id)).collect(),
         previous: meeting.previous.map(|id| meeting_link(site, id)),
         next: meeting.next.map(|id| meeting_link(site, id)),
@@ -228,7 +241,17 @@ fn card_with_appendices(site: &Site, id: PaperId) -> CardView {
     CardView { appendices, ..card(site, id) }
 }
 
-fn item(site: &Site, item: &Item) -> ItemView {
+/// Where papers of other meetings refer to this one, or to its minutes.
+fn cited_by(site: &Site, id: MeetingId) -> Vec<LinkView> {
+    let own = &site.meeting(id).papers;
+    let minutes = own.iter().filter(|id| site.paper(**id).kind == Kind::Minutes);
+    let citations = minutes.filter_map(|id| site.record.cited_by.get(id.0)).flatten();
+    citations.filter(|citation| !own.contains(&citation.paper)).map(|citation| registers::citation(site, citation)).collect()
+}
+
+/// An item takes what its minute decided from what is not placed yet.
+fn item(site: &Site, item: &Item, actions: &mut Vec<(u32, ActionView)>, decisions: &mut Vec<(u32, DecisionView)>) -> ItemView {
+    let minute = item.minute.as_ref().map(|(paper, anchor)| link::section(site.paper(*paper), anchor)).unwrap_or_default();
     let at = |(paper, anchor): &(PaperId, Box<str>)| {
         let link = paper_link(site, *paper);
         LinkView { url: format!("{}#{}", link.url, web::fragment(anchor)), ..link }
@@ -240,12 +263,26 @@ fn item(site: &Site, item: &Item) -> ItemView {
         url: at(&item.agenda).url,
         papers: item.papers.iter().map(|id| card_with_appendices(site, *id)).collect(),
         minute: item.minute.as_ref().map(at),
+        decisions: taken(decisions, minute),
+        actions: taken(actions, minute),
     }
 }
 
-fn attendee(attendee: &Attendee) -> AttendeeView {
-    let Attendee { name, role, organisation, capacity, .. } = attendee.clone();
-    AttendeeView { name, role, organisation, capacity }
+/// What stands within a part of the source, taken out of the list.
+fn taken<T>(all: &mut Vec<(u32, T)>, part: Span) -> Vec<T> {
+    all.extract_if(.., |(at, _)| (part.start..part.end).contains(at)).map(|(_, one)| one).collect()
+}
+
+/// Those present and then those who sent apologies, with their pages.
+fn attendees(site: &Site, id: PaperId) -> Vec<AttendeeView> {
+    let reading = &site.paper(id).paper.reading;
+    let people = reading.present.iter().chain(&reading.apologies).zip(&site.record.attendance[id.0]);
+    people
+        .map(|(attendee, person)| {
+            let Attendee { name, role, organisation, capacity, .. } = attendee.clone();
+            AttendeeView { name, role, organisation, capacity, url: web::url(site, &site.person(*person).address) }
+        })
+        .collect()
 }
 
 pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
@@ -266,6 +303,7 @@ pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
         telephone: entry.telephone.clone(),
         address: entry.address.clone(),
         meetings: body.meetings.len(),
+        registers: registers::of_body(site, id),
     }
 }
 

@@ -7,8 +7,10 @@ pub mod views;
 
 mod escape;
 mod make;
+mod marks;
 mod raw;
 mod reference;
+mod registers;
 mod template;
 mod text;
 mod web;
@@ -16,14 +18,16 @@ mod web;
 pub use reference::reference;
 pub use template::{TEMPLATE_ERROR, TEMPLATES, TemplateFault, TemplatePage};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tera::{Context, Tera};
 
 use crate::check::Findings;
-use crate::model::{Address, BodyId, Kind, Page, PaperId, Site, ThemeFiles};
+use crate::model::{Address, BodyId, Facet, Kind, Listing, ListingId, Page, PaperId, PersonId, Register, SHEET, Site, ThemeFiles};
 
 use highlight::Highlighter;
+use registers::Sittings;
 use views::{CardView, LinkView, PageView, WayView};
 
 /// How many papers the home page lists.
@@ -37,6 +41,10 @@ pub struct Renderer {
     highlighter: Highlighter,
     /// Papers from the latest to the oldest; those without a date are not in it.
     by_date: Vec<PaperId>,
+    /// What the glossary says that words stand for.
+    meanings: HashMap<Box<str>, Box<str>>,
+    /// What attendance is counted against.
+    sittings: Sittings,
 }
 
 impl Renderer {
@@ -49,7 +57,8 @@ impl Renderer {
         tera.global_context().insert("site", &make::site_view(&site));
         let mut by_date: Vec<PaperId> = (0..site.papers.len()).map(PaperId).filter(|id| site.paper(*id).date.is_some()).collect();
         by_date.sort_by_key(|id| (std::cmp::Reverse(site.paper(*id).date), *id));
-        Ok(Self { site, findings, tera, highlighter: Highlighter::default(), by_date })
+        let (meanings, sittings) = (meanings(&site), Sittings::of(&site));
+        Ok(Self { site, findings, tera, highlighter: Highlighter::default(), by_date, meanings, sittings })
     }
 
     /// The bytes of a page.
@@ -84,13 +93,10 @@ impl Renderer {
                 self.view(address, &stub.title, trail)
             }
             Page::Papers => self.papers(address, &mut context),
-            Page::Year(year) => {
-                let of_year = |id: &PaperId| self.site.paper(*id).date.is_some_and(|date| date.year() == year);
-                context.insert("year", &year);
-                context.insert("papers", &self.cards(self.by_date.iter().copied().filter(of_year)));
-                self.view(address, &format!("Papers of {year}"), self.trail_to_papers())
-            }
-            Page::Kind(kind) => self.kind(address, kind, &mut context),
+            Page::Year(year, sheet) => self.year(address, year, sheet, &mut context),
+            Page::Kind(kind, sheet) => self.kind(address, kind, sheet, &mut context),
+            Page::Listing(id, sheet) => self.listing(address, id, sheet, &mut context),
+            Page::Person(id) => self.person(address, id, &mut context),
             Page::Redirect(id) => {
                 let target = make::paper_link(&self.site, id);
                 context.insert("target", &target);
@@ -107,7 +113,7 @@ impl Renderer {
             Page::NotFound => self.view(address, "Page not found", self.trail()),
         };
         context.insert("page", &view);
-        (page_template(page), context)
+        (page_template(&self.site, page), context)
     }
 
     fn view(&self, address: &Address, title: &str, trail: Vec<LinkView>) -> PageView {
@@ -159,6 +165,7 @@ impl Renderer {
         let next = (0..self.site.meetings.len()).filter(upcoming).min_by_key(|id| (self.site.meetings[*id].date, *id));
         context.insert("next_meeting", &next.map(|id| make::meeting_card(&self.site, crate::model::MeetingId(id))));
         context.insert("latest", &self.cards(self.by_date.iter().copied().take(LATEST)));
+        context.insert("open_actions", &registers::open_actions(&self.site));
         context.insert("changes", &make::changes(&self.site));
         self.insert_bodies(context);
         let mut view = self.view(address, &self.site.settings.title, Vec::new());
@@ -196,7 +203,7 @@ impl Renderer {
 
     fn paper(&self, address: &Address, id: PaperId, context: &mut Context) -> PageView {
         let filed = self.site.paper(id);
-        let text = text::html(&self.site, filed, &self.highlighter);
+        let text = text::html(&self.site, id, &self.highlighter, &self.meanings);
         let paper = make::paper(&self.site, id, text.html);
         context.insert("paper", &paper);
         PageView {
@@ -213,11 +220,11 @@ impl Renderer {
         for (address, page) in &self.site.pages {
             let url = web::url(&self.site, address);
             match page {
-                Page::Year(year) => {
+                Page::Year(year, 1) => {
                     let papers = self.site.papers.iter().filter(|paper| paper.date.is_some_and(|date| date.year() == *year)).count();
                     years.push(WayView { title: year.to_string(), url, papers });
                 }
-                Page::Kind(kind) => {
+                Page::Kind(kind, 1) => {
                     let papers = self.site.papers.iter().filter(|paper| paper.kind == *kind).count();
                     kinds.push(WayView { title: kind.plural().to_owned(), url, papers });
                 }
@@ -232,18 +239,62 @@ impl Renderer {
         self.view(address, "Papers", self.trail())
     }
 
-    fn kind(&self, address: &Address, kind: Kind, context: &mut Context) -> PageView {
+    fn year(&self, address: &Address, year: i16, sheet: usize, context: &mut Context) -> PageView {
+        let of_year = |id: &PaperId| self.site.paper(*id).date.is_some_and(|date| date.year() == year);
+        let papers: Vec<PaperId> = self.by_date.iter().copied().filter(of_year).collect();
+        context.insert("year", &year);
+        self.insert_sheet(&papers, &Address::page(["papers", &year.to_string()]), sheet, context);
+        self.view(address, &format!("Papers of {year}"), self.trail_to_papers())
+    }
+
+    fn kind(&self, address: &Address, kind: Kind, sheet: usize, context: &mut Context) -> PageView {
         let of_kind = |id: &PaperId| self.site.paper(*id).kind == kind;
         let undated = (0..self.site.papers.len()).map(PaperId).filter(|id| self.site.paper(*id).date.is_none());
-        let papers = self.by_date.iter().copied().chain(undated).filter(of_kind);
-        context.insert("papers", &self.cards(papers));
+        let papers: Vec<PaperId> = self.by_date.iter().copied().chain(undated).filter(of_kind).collect();
         context.insert("kind", kind.name());
+        self.insert_sheet(&papers, &Address::page(["papers", kind.name()]), sheet, context);
         self.view(address, kind.plural(), self.trail_to_papers())
+    }
+
+    /// One page of a list of papers that goes on over several.
+    fn insert_sheet(&self, papers: &[PaperId], first: &Address, sheet: usize, context: &mut Context) {
+        let here = papers.chunks(SHEET).nth(sheet - 1).unwrap_or_default();
+        context.insert("papers", &self.cards(here.iter().copied()));
+        context.insert("sheet", &registers::sheet_view(&self.site, first, sheet, registers::sheets(papers.len())));
+    }
+
+    fn listing(&self, address: &Address, id: ListingId, sheet: usize, context: &mut Context) -> PageView {
+        let listing = &self.site.record.listings[id.0];
+        let view = registers::listing(&self.site, listing, sheet);
+        let label = listing.register.label();
+        let title = view.filter.as_ref().map_or_else(|| label.to_owned(), |filter| format!("{label}: {filter}"));
+        let mut trail = self.trail();
+        trail.extend(view.filter.is_some().then(|| make::link(&self.site, label, &Address::page([listing.register.name()]))));
+        registers::entries(&self.site, &self.sittings, listing, sheet, context);
+        context.insert("listing", &view);
+        self.view(address, &title, trail)
+    }
+
+    fn person(&self, address: &Address, id: PersonId, context: &mut Context) -> PageView {
+        let person = registers::person(&self.site, &self.sittings, id);
+        let mut trail = self.trail();
+        trail.push(make::link(&self.site, Register::People.label(), &Address::page([Register::People.name()])));
+        context.insert("person", &person);
+        PageView { has_figures: !person.chart.is_empty(), ..self.view(address, &person.card.name, trail) }
     }
 }
 
+/// What the glossary says that words stand for.
+fn meanings(site: &Site) -> HashMap<Box<str>, Box<str>> {
+    let said = |term: &crate::model::Term| {
+        let meaning = term.meanings.first().filter(|meaning| meaning.by.is_none())?;
+        Some((term.short.clone(), meaning.expansion.as_str().into()))
+    };
+    site.record.terms.iter().filter_map(said).collect()
+}
+
 /// The template that a page is made with.
-fn page_template(page: Page) -> TemplatePage {
+fn page_template(site: &Site, page: Page) -> TemplatePage {
     match page {
         Page::Home => TemplatePage::Home,
         Page::Bodies => TemplatePage::Bodies,
@@ -253,12 +304,27 @@ fn page_template(page: Page) -> TemplatePage {
         Page::Pack(_) => TemplatePage::Pack,
         Page::Stub(_) => TemplatePage::Stub,
         Page::Papers => TemplatePage::Papers,
-        Page::Year(_) => TemplatePage::Year,
-        Page::Kind(_) => TemplatePage::Kind,
+        Page::Year(..) => TemplatePage::Year,
+        Page::Kind(..) => TemplatePage::Kind,
+        Page::Listing(id, _) => register_template(&site.record.listings[id.0]),
+        Page::Person(_) => TemplatePage::Person,
         Page::Redirect(_) => TemplatePage::Redirect,
         Page::About => TemplatePage::About,
         Page::Accessibility => TemplatePage::Accessibility,
         Page::NotFound => TemplatePage::NotFound,
+    }
+}
+
+fn register_template(listing: &Listing) -> TemplatePage {
+    match (listing.register, &listing.facet) {
+        (Register::Terms, Facet::Term(_)) => TemplatePage::Term,
+        (Register::Meetings, _) => TemplatePage::Meetings,
+        (Register::Decisions, _) => TemplatePage::Decisions,
+        (Register::Actions, _) => TemplatePage::Actions,
+        (Register::People, _) => TemplatePage::People,
+        (Register::Appendices, _) => TemplatePage::Appendices,
+        (Register::Terms, _) => TemplatePage::Terms,
+        (Register::Pending, _) => TemplatePage::PendingReferences,
     }
 }
 

@@ -56,6 +56,7 @@ fn given(template: TemplatePage) -> Vec<Given> {
                 ("next_meeting", schema::<Option<MeetingCardView>>()),
                 ("latest", schema::<Vec<CardView>>()),
                 ("bodies", schema::<Vec<BodyView>>()),
+                ("open_actions", schema::<Vec<ActionView>>()),
                 ("changes", schema::<Vec<ChangeView>>()),
             ]
         }
@@ -70,13 +71,33 @@ fn given(template: TemplatePage) -> Vec<Given> {
         TemplatePage::Papers => {
             vec![("years", schema::<Vec<WayView>>()), ("kinds", schema::<Vec<WayView>>()), ("pages", schema::<Vec<CardView>>())]
         }
-        TemplatePage::Year => vec![("year", schema::<i16>()), ("papers", schema::<Vec<CardView>>())],
-        TemplatePage::Kind => vec![("kind", schema::<String>()), ("papers", schema::<Vec<CardView>>())],
+        TemplatePage::Year => vec![("year", schema::<i16>()), ("papers", schema::<Vec<CardView>>()), ("sheet", schema::<SheetView>())],
+        TemplatePage::Kind => {
+            vec![("kind", schema::<String>()), ("papers", schema::<Vec<CardView>>()), ("sheet", schema::<SheetView>())]
+        }
+        TemplatePage::Meetings => register("meetings", schema::<Vec<MeetingCardView>>()),
+        TemplatePage::Decisions => register("decisions", schema::<Vec<DecisionView>>()),
+        TemplatePage::Actions => register("actions", schema::<Vec<ActionView>>()),
+        TemplatePage::People => {
+            vec![("people", schema::<Vec<PersonCardView>>()), ("chart", schema::<String>()), ("listing", schema::<ListingView>())]
+        }
+        TemplatePage::Person => vec![("person", schema::<PersonView>())],
+        TemplatePage::Appendices => register("appendices", schema::<Vec<AppendixView>>()),
+        TemplatePage::Terms => register("terms", schema::<Vec<TermView>>()),
+        TemplatePage::Term => {
+            vec![("term", schema::<TermView>()), ("papers", schema::<Vec<CardView>>()), ("listing", schema::<ListingView>())]
+        }
+        TemplatePage::PendingReferences => register("pending", schema::<Vec<PendingView>>()),
         TemplatePage::About => vec![("record", schema::<RecordView>())],
         TemplatePage::Accessibility => vec![("barriers", schema::<Vec<BarrierView>>())],
         TemplatePage::Redirect => vec![("target", schema::<LinkView>())],
         TemplatePage::NotFound => Vec::new(),
     }
+}
+
+/// What the template of a register is given: its entries, and the list they are of.
+fn register(entries: &'static str, schema_of_entries: Json) -> Vec<Given> {
+    vec![(entries, schema_of_entries), ("listing", schema::<ListingView>())]
 }
 
 fn schema<T: JsonSchema>() -> Json {
@@ -85,7 +106,7 @@ fn schema<T: JsonSchema>() -> Json {
 
 /// The page of a template that has most to show, with what its template is given.
 fn example_of(renderer: &Renderer, template: TemplatePage) -> Option<(String, Context)> {
-    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(**page) == template);
+    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(&renderer.site, **page) == template);
     let richest = pages.max_by_key(|(address, page)| (fullness(renderer, **page), std::cmp::Reverse(address.as_str())))?;
     let (_, context) = renderer.context(richest.0, *richest.1);
     Some((richest.0.to_string(), context))

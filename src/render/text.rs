@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::link::{self, Target};
-use crate::model::{Alignment, Block, BlockKind, Filed, Heading, Inline, Link, Number, Numbered, Row, Site, Table};
+use crate::model::{Alignment, Block, BlockKind, Filed, Heading, Inline, Link, Number, Numbered, PaperId, Row, Site, Table};
 use crate::source::{Source, Span};
 
 use super::highlight::Highlighter;
+use super::marks::{Mark, Marks, Wrap};
 use super::raw::{self, Tag};
 use super::{escape, web};
 use crate::parse::figures::{Figures, Options};
@@ -22,14 +23,17 @@ pub(super) struct Text {
 }
 
 /// The HTML of a paper's text. A title that opens the paper is left to the template, which prints it as the page's own heading.
-pub(super) fn html(site: &Site, paper: &Filed, highlighter: &Highlighter) -> Text {
+pub(super) fn html(site: &Site, id: PaperId, highlighter: &Highlighter, meanings: &HashMap<Box<str>, Box<str>>) -> Text {
+    let paper = site.paper(id);
     let blocks = match paper.paper.blocks.split_first() {
         Some((first, rest)) if is_page_title(paper, first) => rest,
         _ => paper.paper.blocks.as_slice(),
     };
     let source = &*paper.document.source;
     let out = String::with_capacity(2 * source.slice(paper.paper.span).len());
-    let mut writer = Writer { site, paper, source, highlighter, out, code: false, figures: 0, tables: 0, notes: HashMap::new() };
+    let marks = Marks::of(site, id, meanings);
+    let mut writer =
+        Writer { site, paper, source, highlighter, marks, begun: None, out, code: false, figures: 0, tables: 0, notes: HashMap::new() };
     writer.blocks(blocks);
     Text { html: writer.out, has_code: writer.code, has_figures: writer.figures > 0 }
 }
@@ -46,11 +50,21 @@ fn is_page_title(paper: &Filed, first: &Block) -> bool {
     }
 }
 
+/// Whether words stand in a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    Text,
+    Link,
+}
+
 struct Writer<'a> {
     site: &'a Site,
     paper: &'a Filed,
     source: &'a Source,
     highlighter: &'a Highlighter,
+    marks: Marks,
+    /// Where the action or decision begins that was met last: its anchor is given once.
+    begun: Option<u32>,
     out: String,
     code: bool,
     figures: usize,
@@ -358,7 +372,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
-            Inline::Text(span) => web::push_linked(self.source.slice(*span), &mut self.out),
+            Inline::Text(span) => self.words(*span, Around::Text),
             Inline::Literal(_, text) => self.escaped(text),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::LineBreak => self.out.push_str("<br>\n"),
@@ -379,6 +393,53 @@ impl<'a> Writer<'a> {
                 self.push(&["<input type=\"checkbox\" disabled", state]);
             }
         }
+    }
+
+    /// Words with the marks on them. No link stands within a link.
+    fn words(&mut self, span: Span, around: Around) {
+        if self.marks.leave(span) {
+            return self.plain(span, around);
+        }
+        let marks = std::mem::take(&mut self.marks);
+        for (piece, word, thing) in marks.stretches(span) {
+            self.open_thing(thing);
+            let tags = word.map(|mark| &mark.wrap).filter(|wrap| around == Around::Text || !matches!(wrap, Wrap::Link(..))).map(Wrap::tags);
+            tags.iter().for_each(|(open, _)| self.out.push_str(open));
+            let inside = if tags.is_some() { Around::Link } else { around };
+            self.plain(piece, inside);
+            tags.iter().for_each(|(_, close)| self.out.push_str(close));
+            self.close_thing(thing, piece, around);
+        }
+        self.marks = marks;
+    }
+
+    fn plain(&mut self, span: Span, around: Around) {
+        match around {
+            Around::Text => web::push_linked(self.source.slice(span), &mut self.out),
+            Around::Link => self.escaped(self.source.slice(span)),
+        }
+    }
+
+    /// An action or decision may go on over several runs of text: it has its anchor where it begins, and its class all along.
+    fn open_thing(&mut self, thing: Option<&Mark>) {
+        let Some(Mark { span, wrap: wrap @ Wrap::Thing(class, _) }) = thing else { return };
+        match self.begun == Some(span.start) {
+            true => self.push(&["<span class=\"", class, "\">"]),
+            false => {
+                self.begun = Some(span.start);
+                self.out.push_str(&wrap.tags().0);
+            }
+        }
+    }
+
+    fn close_thing(&mut self, thing: Option<&Mark>, piece: Span, around: Around) {
+        let Some(Mark { span, wrap: Wrap::Thing(class, anchors) }) = thing else { return };
+        if let Some(anchor) = anchors.first().filter(|_| piece.end == span.end && around == Around::Text) {
+            self.out.push_str("<a class=\"permalink\" href=\"#");
+            self.escaped(&web::fragment(anchor));
+            self.push(&["\" aria-label=\"Link to this ", class, "\"></a>"]);
+        }
+        self.out.push_str("</span>");
     }
 
     fn styled(&mut self, name: &str, inner: &'a [Inline]) {
@@ -414,7 +475,7 @@ impl<'a> Writer<'a> {
     fn without_links(&mut self, content: &'a [Inline]) {
         for inline in content {
             match inline {
-                Inline::Text(span) => self.escaped(self.source.slice(*span)),
+                Inline::Text(span) => self.words(*span, Around::Link),
                 inline => self.inlines(std::slice::from_ref(inline)),
             }
         }

@@ -49,6 +49,8 @@ pub struct SiteView {
     pub bodies: Vec<LinkView>,
     /// Values the site's settings give the theme under `theme_options`.
     pub options: std::collections::BTreeMap<String, String>,
+    /// The registers that have something in them: meetings, decisions, actions, people, appendices, terms, pending references.
+    pub registers: Vec<LinkView>,
     /// The page about the record.
     pub about_url: String,
     /// The accessibility statement.
@@ -163,6 +165,16 @@ pub struct PaperView {
     pub decision_number: Option<String>,
     /// Subjects it can be followed under.
     pub subjects: Vec<String>,
+    /// The later minutes that approve these; its title is their date.
+    pub approved_by: Option<LinkView>,
+    /// Actions it raises.
+    pub actions: Vec<ActionView>,
+    /// Decisions it records, or recommendations it makes.
+    pub decisions: Vec<DecisionView>,
+    /// Where other papers refer to it, oldest first.
+    pub cited_by: Vec<LinkView>,
+    /// Words in it that point at something which is not on the site.
+    pub pending: Vec<String>,
 }
 
 /// A stub in a list, and as `stub` in `stub.html`.
@@ -229,6 +241,12 @@ pub struct MeetingView {
     pub present: Vec<AttendeeView>,
     /// Who sent apologies, as its minutes have it.
     pub apologies: Vec<AttendeeView>,
+    /// What its minutes say was decided, where that belongs to no item above.
+    pub decisions: Vec<DecisionView>,
+    /// What its minutes say is to be done, where that belongs to no item above.
+    pub actions: Vec<ActionView>,
+    /// Where papers of other meetings refer to this one, oldest first.
+    pub cited_by: Vec<LinkView>,
     /// Stubs of its withheld papers.
     pub stubs: Vec<StubView>,
     /// The body's meeting before.
@@ -260,6 +278,10 @@ pub struct ItemView {
     pub papers: Vec<CardView>,
     /// Where the minutes come to it.
     pub minute: Option<LinkView>,
+    /// What the minute says was decided.
+    pub decisions: Vec<DecisionView>,
+    /// What the minute says is to be done.
+    pub actions: Vec<ActionView>,
 }
 
 /// A person who came, or sent apologies.
@@ -273,6 +295,8 @@ pub struct AttendeeView {
     pub organisation: Option<String>,
     /// "Chair", "Minutes", "Invited", "In attendance".
     pub capacity: Option<String>,
+    /// The person's page.
+    pub url: String,
 }
 
 /// A body in full, as `body` in `body.html`, and in `bodies.html`.
@@ -306,6 +330,8 @@ pub struct BodyView {
     pub address: Option<String>,
     /// How many meetings it has.
     pub meetings: usize,
+    /// The lists of the registers that are of this body alone: decisions, actions, people.
+    pub registers: Vec<LinkView>,
 }
 
 /// The meetings of a year.
@@ -365,4 +391,247 @@ pub struct WayView {
     pub url: String,
     /// How many papers it has.
     pub papers: usize,
+}
+
+/// A list of a register, as `listing` in the templates of registers.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ListingView {
+    /// What is left after the filter: "Overdue", "2023"; none for all.
+    pub filter: Option<String>,
+    /// How many entries it has on all its pages.
+    pub total: usize,
+    /// The ways to filter it.
+    pub filters: Vec<FilterView>,
+    /// Which of its pages this is.
+    pub sheet: SheetView,
+}
+
+/// One way to filter a register.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FilterView {
+    /// By what: "Year", "Body", "Owner".
+    pub title: String,
+    /// What it can be.
+    pub choices: Vec<ChoiceView>,
+}
+
+/// One choice of a filter.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ChoiceView {
+    /// The words.
+    pub title: String,
+    /// The list.
+    pub url: String,
+    /// How many entries it has.
+    pub count: usize,
+    /// Whether it is this list.
+    pub current: bool,
+}
+
+/// Where a page stands among those of its list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SheetView {
+    /// Which page, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// Who is to do what by when, and what became of it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionView {
+    /// The task.
+    pub text: String,
+    /// Where it stands in the minutes.
+    pub url: String,
+    /// Who is to do it, as written; the URL is empty where no person is known.
+    pub owners: Vec<LinkView>,
+    /// By when.
+    pub due: Option<DateView>,
+    /// "open", "overdue", "done", "superseded".
+    pub standing: &'static str,
+    /// The same in words.
+    pub standing_label: &'static str,
+    /// When it was raised.
+    pub raised: Option<DateView>,
+    /// The number of the paragraph, as printed.
+    pub paragraph: Option<String>,
+    /// The words of the heading it stands under.
+    pub heading: Option<String>,
+    /// The minutes.
+    pub paper: LinkView,
+    /// The body.
+    pub body: Option<LinkView>,
+    /// What later papers and the register say of it, oldest first.
+    pub news: Vec<NewsView>,
+}
+
+/// What was said later of an action.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NewsView {
+    /// When.
+    pub date: Option<DateView>,
+    /// "Open", "Done", "Superseded".
+    pub what: &'static str,
+    /// Where a paper says so.
+    pub by: Option<LinkView>,
+    /// A sentence on how.
+    pub note: Option<String>,
+}
+
+/// What was decided, or is recommended.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DecisionView {
+    /// Its words.
+    pub text: String,
+    /// Where it stands in the paper.
+    pub url: String,
+    /// "resolution", "agreement", "approval", "recommendation".
+    pub kind: &'static str,
+    /// The same in words.
+    pub kind_label: &'static str,
+    /// Its own number, as printed.
+    pub number: Option<String>,
+    /// Who proposed it.
+    pub proposer: Option<String>,
+    /// Who seconded it.
+    pub seconder: Option<String>,
+    /// How the vote went, as printed.
+    pub vote: Option<String>,
+    /// The date of its meeting.
+    pub date: Option<DateView>,
+    /// The number of the paragraph, as printed.
+    pub paragraph: Option<String>,
+    /// The words of the heading it stands under.
+    pub heading: Option<String>,
+    /// The paper.
+    pub paper: LinkView,
+    /// The body.
+    pub body: Option<LinkView>,
+}
+
+/// A person in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PersonCardView {
+    /// The name.
+    pub name: String,
+    /// Their page.
+    pub url: String,
+    /// The last office known.
+    pub role: Option<String>,
+    /// Where.
+    pub organisation: Option<String>,
+    /// How often they came, by body; in the list of a body, to that body alone.
+    pub attendance: Vec<TallyView>,
+}
+
+/// How often a person came to a body's meetings.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TallyView {
+    /// The body.
+    pub body: LinkView,
+    /// Meetings at which they were present.
+    pub present: usize,
+    /// Meetings to which they sent apologies.
+    pub apologies: usize,
+    /// Meetings with a list of attendance, from the first that names them to the last. Cancelled meetings are not counted.
+    pub meetings: usize,
+}
+
+/// A person in full, as `person` in `person.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PersonView {
+    /// What lists say of them.
+    #[serde(flatten)]
+    pub card: PersonCardView,
+    /// Other forms of the name in the papers.
+    pub forms: Vec<String>,
+    /// Offices, the latest first.
+    pub offices: Vec<OfficeView>,
+    /// Attendance by year as a chart and a table, as HTML that is safe to print; empty where there is too little to draw.
+    pub chart: String,
+    /// Meetings, the latest first.
+    pub attended: Vec<AttendedView>,
+    /// Papers they wrote, as the papers' authors say, the latest first.
+    pub papers: Vec<CardView>,
+    /// Actions they own, the latest first.
+    pub actions: Vec<ActionView>,
+}
+
+/// An office over time.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OfficeView {
+    /// The office.
+    pub role: String,
+    /// Where.
+    pub organisation: Option<String>,
+    /// The first day.
+    pub from: Option<DateView>,
+    /// The last day.
+    pub to: Option<DateView>,
+    /// Whether the register says it; else the days are those of the first and last meeting at which papers name it.
+    pub registered: bool,
+}
+
+/// A meeting that a person came to, or sent apologies to.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AttendedView {
+    /// The meeting.
+    pub meeting: LinkView,
+    /// Its date.
+    pub date: DateView,
+    /// Whether they were present; else they sent apologies.
+    pub present: bool,
+}
+
+/// A term, in the register of terms and as `term` in `term.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TermView {
+    /// As it stands in papers.
+    pub short: String,
+    /// What it stands for; more than one where papers differ.
+    pub meanings: Vec<MeaningView>,
+    /// A sentence from the glossary.
+    pub note: Option<String>,
+    /// The papers that use it.
+    pub url: String,
+    /// How many papers use it.
+    pub papers: usize,
+}
+
+/// What a term stands for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MeaningView {
+    /// In full.
+    pub expansion: String,
+    /// The paper that says so; none where the glossary does.
+    pub by: Option<LinkView>,
+}
+
+/// A reference whose target is not on the site.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PendingView {
+    /// The words.
+    pub text: String,
+    /// "appendix", "meeting", "decision-record", "minute".
+    pub kind: &'static str,
+    /// The paper that has them.
+    pub paper: LinkView,
+    /// The date of the paper.
+    pub date: Option<DateView>,
+    /// Its body.
+    pub body: Option<LinkView>,
+}
+
+/// A paper appended to others, in the register of appendices.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AppendixView {
+    /// The paper.
+    pub paper: CardView,
+    /// The papers it is appended to.
+    pub appended_to: Vec<LinkView>,
 }

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Block, Head, Kind, Reading, Spot};
+use jiff::civil::Date;
+
+use crate::model::{Block, Head, Kind, Reading, Spot, Unread};
 use crate::source::Source;
 
-use super::{attendance, passages};
+use super::told::Told;
+use super::{attendance, capitals, passages, updates};
 
 /// What a recogniser knows of the paper around the words it reads.
 pub(super) struct Context<'p> {
@@ -13,6 +16,10 @@ pub(super) struct Context<'p> {
     pub source: &'p Source,
     /// What the paper says of itself at its top.
     pub head: &'p Head,
+    /// What it is, by what is told and else by what is read.
+    pub kind: Option<Kind>,
+    /// The date of its meeting or of issue, likewise.
+    pub date: Option<Date>,
     /// The passages, in the order of the text.
     pub passages: &'p [passages::Passage],
 }
@@ -20,15 +27,19 @@ pub(super) struct Context<'p> {
 impl Context<'_> {
     /// Whether the paper records a meeting: who came, what was decided.
     pub fn is_record(&self) -> bool {
-        self.head.kind == Some(Kind::Minutes)
+        self.kind == Some(Kind::Minutes)
     }
 }
 
 /// Reads everything. Actions and decisions get anchors of their own, which are added to those of the paper.
-pub(super) fn reading(source: &Source, head: &Head, blocks: &[Block], anchors: &mut Vec<Box<str>>) -> Reading {
+pub(super) fn read(source: &Source, head: &Head, told: &Told, blocks: &[Block], anchors: &mut Vec<Box<str>>) -> Reading {
     let passages = passages::of(source, blocks);
-    let context = Context { source, head, passages: &passages };
+    let date = told.date.or(head.date.as_ref().map(|date| date.value));
+    let context = Context { source, head, kind: told.kind.or(head.kind), date, passages: &passages };
     let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    reading.capitals = capitals::find(&passages);
+    reading.updates = if context.is_record() { updates::find(&context) } else { Vec::new() };
+    told.unread.iter().for_each(|what| leave_out(&mut reading, *what));
     let mut given = HashMap::new();
     for action in &mut reading.actions {
         action.anchor = anchor(&action.spot, "action", &mut given, anchors);
@@ -40,6 +51,19 @@ pub(super) fn reading(source: &Source, head: &Head, blocks: &[Block], anchors: &
     anchors.extend(reading.decisions.iter().map(|decision| decision.anchor.clone()));
     anchors.sort_unstable();
     reading
+}
+
+/// Takes out what the author says is none.
+fn leave_out(reading: &mut Reading, what: Unread) {
+    match what {
+        Unread::Attendance => (reading.present, reading.apologies) = Default::default(),
+        Unread::Actions => (reading.actions, reading.updates) = Default::default(),
+        Unread::Decisions => (reading.decisions, reading.approves) = Default::default(),
+        Unread::References => reading.references.clear(),
+        Unread::NextMeeting => reading.next_meeting = None,
+        Unread::Acronyms => reading.acronyms.clear(),
+        Unread::Initials => reading.mentions.clear(),
+    }
 }
 
 /// An anchor made from that of the paragraph: `p4-action`, and `p4-action~2` for the second there.

@@ -1,0 +1,353 @@
+//! Lists of attendance and the register → people: one for each human being, as far as the papers tell them apart.
+//!
+//! A name in full is the same person wherever it stands. "B Ash" and "Ash" are that person where nobody else of the name is
+//! known to the body; else they stay people of their own, so that nobody is credited with another's words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use crate::model::{
+    Address, Attended, Attendee, BodyId, Filed, Held, PaperId, PeopleRegister, Person, PersonEntry, PersonId, Presence, Site, slug,
+};
+use crate::parse::bare_name;
+
+/// Finds everybody, and tells each list of attendance whom it names.
+pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
+    let listed = listed(site);
+    let names = Names::settle(&listed, register);
+    let mut people: Vec<Gathered> = names.people.iter().map(|name| Gathered::new(name, register)).collect();
+    let mut attendance: Vec<Box<[PersonId]>> = vec![Box::default(); site.papers.len()];
+    for list in &listed {
+        let ids: Box<[PersonId]> = list.names.iter().map(|name| names.person(name, list.body)).collect();
+        let filed = site.paper(list.paper);
+        for ((attendee, presence), id) in attendees(filed).zip(&ids) {
+            people[id.0].saw(filed, list.paper, attendee, presence);
+        }
+        attendance[list.paper.0] = ids;
+    }
+    let wrote = authors(site, &names);
+    let order = by_name(&people);
+    let mut place = vec![PersonId(0); people.len()];
+    order.iter().enumerate().for_each(|(new, old)| place[*old] = PersonId(new));
+    attendance.iter_mut().flat_map(|ids| ids.iter_mut()).for_each(|id| *id = place[id.0]);
+    let mut taken = BTreeSet::new();
+    let mut people: Vec<Option<Gathered>> = people.into_iter().map(Some).collect();
+    site.record.people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(site, &mut taken)).collect();
+    for (old, paper) in wrote {
+        site.record.people[place[old.0].0].papers.push(paper);
+    }
+    site.record.attendance = attendance;
+}
+
+/// Papers whose authors name somebody in full, by date.
+fn authors(site: &Site, names: &Names) -> Vec<(PersonId, PaperId)> {
+    let mut wrote: Vec<(PersonId, PaperId)> = Vec::new();
+    for (place, filed) in site.papers.iter().enumerate() {
+        let known = filed.document.front.authors.iter().filter_map(|author| names.full.get(&key(&bare_name(author))));
+        wrote.extend(known.map(|id| (*id, PaperId(place))));
+    }
+    wrote.sort_by_key(|(id, paper)| (*id, site.paper(*paper).date, *paper));
+    wrote
+}
+
+/// A paper with lists of attendance.
+struct Listed {
+    paper: PaperId,
+    body: Option<BodyId>,
+    /// The names, without titles, of those present and then of those who sent apologies.
+    names: Vec<String>,
+}
+
+fn attendees(filed: &Filed) -> impl Iterator<Item = (&Attendee, Presence)> {
+    let reading = &filed.paper.reading;
+    let present = reading.present.iter().map(|attendee| (attendee, Presence::Present));
+    present.chain(reading.apologies.iter().map(|attendee| (attendee, Presence::Apologies)))
+}
+
+fn listed(site: &Site) -> Vec<Listed> {
+    let papers = site.papers.iter().enumerate();
+    let lists = papers.filter(|(_, filed)| !filed.paper.reading.present.is_empty() || !filed.paper.reading.apologies.is_empty());
+    lists
+        .map(|(place, filed)| Listed {
+            paper: PaperId(place),
+            body: filed.body,
+            names: attendees(filed).map(|(attendee, _)| bare_name(&attendee.name)).collect(),
+        })
+        .collect()
+}
+
+/// Which name means which person.
+#[derive(Default)]
+struct Names {
+    /// The fullest name of each person.
+    people: Vec<String>,
+    /// Names in full, and other forms that the register gives.
+    full: HashMap<String, PersonId>,
+    /// Shortened names, by the body they are used in.
+    short: HashMap<(String, Option<BodyId>), PersonId>,
+    /// The bodies whose papers name each person.
+    bodies: Vec<BTreeSet<Option<BodyId>>>,
+}
+
+impl Names {
+    fn settle(listed: &[Listed], register: &PeopleRegister) -> Self {
+        let mut names = Self::default();
+        let forms: BTreeSet<(&str, Option<BodyId>)> =
+            listed.iter().flat_map(|list| list.names.iter().map(|name| (name.as_str(), list.body))).collect();
+        let used: BTreeSet<String> = forms.iter().map(|(name, _)| key(name)).collect();
+        for entry in &register.person {
+            let all: Vec<String> = entry_names(entry).map(|name| key(&name)).collect();
+            // The register completes what the papers say: whom no paper names is not on the site.
+            if all.iter().any(|name| used.contains(name)) || forms.iter().any(|(name, _)| shortens(name, &entry.name)) {
+                let id = names.add(bare_name(&entry.name));
+                for name in all {
+                    names.full.entry(name).or_insert(id);
+                }
+            }
+        }
+        for (name, body) in forms.iter() {
+            let known = names.full.get(&key(name)).copied();
+            if known.is_none() && !is_full(name) {
+                continue;
+            }
+            let id = known.unwrap_or_else(|| names.add((*name).to_owned()));
+            names.full.insert(key(name), id);
+            names.serves(id, *body);
+        }
+        names.shorten(&forms.into_iter().filter(|(name, _)| !is_full(name)).collect::<Vec<_>>());
+        names.drop_unused(listed);
+        names
+    }
+
+    fn add(&mut self, name: String) -> PersonId {
+        self.people.push(name);
+        self.bodies.push(BTreeSet::new());
+        PersonId(self.people.len() - 1)
+    }
+
+    fn serves(&mut self, id: PersonId, body: Option<BodyId>) {
+        self.bodies[id.0].insert(body);
+    }
+
+    /// Gives every shortened name its person: initials first, so that a surname alone may mean one of them.
+    fn shorten(&mut self, forms: &[(&str, Option<BodyId>)]) {
+        let mut surnames: HashMap<String, BTreeSet<PersonId>> = HashMap::new();
+        for (place, name) in self.people.iter().enumerate() {
+            surnames.entry(surname(name)).or_default().insert(PersonId(place));
+        }
+        let (initialled, alone): (Vec<(&str, Option<BodyId>)>, Vec<_>) = forms.iter().copied().partition(|(name, _)| name.contains(' '));
+        for (name, body) in initialled.into_iter().chain(alone) {
+            if self.full.contains_key(&key(name)) {
+                continue;
+            }
+            let namesakes = surnames.get(&surname(name)).cloned().unwrap_or_default();
+            let meant = self.meant(name, body, &namesakes);
+            let id = meant.unwrap_or_else(|| self.add((*name).to_owned()));
+            surnames.entry(surname(name)).or_default().insert(id);
+            self.serves(id, body);
+            self.short.insert((key(name), body), id);
+        }
+    }
+
+    /// The one person whom a shortened name fits: of this body, or if nobody of this body has the name, of the whole record.
+    fn meant(&self, name: &str, body: Option<BodyId>, namesakes: &BTreeSet<PersonId>) -> Option<PersonId> {
+        let fits: Vec<PersonId> = namesakes.iter().copied().filter(|id| shortens(name, &self.people[id.0])).collect();
+        let here: Vec<PersonId> = fits.iter().copied().filter(|id| self.bodies[id.0].contains(&body)).collect();
+        match (here.as_slice(), fits.as_slice()) {
+            ([one], _) | ([], [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// A person of the register whose name only looked like one that is used is not on the site.
+    fn drop_unused(&mut self, listed: &[Listed]) {
+        let used: BTreeSet<PersonId> = listed.iter().flat_map(|list| list.names.iter().map(|name| self.person(name, list.body))).collect();
+        let mut place: HashMap<PersonId, PersonId> = HashMap::new();
+        let mut people = Vec::new();
+        for old in used {
+            place.insert(old, PersonId(people.len()));
+            people.push(std::mem::take(&mut self.people[old.0]));
+        }
+        self.people = people;
+        self.full.retain(|_, id| {
+            place.get(id).is_some_and(|new| {
+                *id = *new;
+                true
+            })
+        });
+        self.short.retain(|_, id| {
+            place.get(id).is_some_and(|new| {
+                *id = *new;
+                true
+            })
+        });
+    }
+
+    fn person(&self, name: &str, body: Option<BodyId>) -> PersonId {
+        let name = key(name);
+        let known = self.full.get(&name).copied();
+        known.or_else(|| self.short.get(&(name, body)).copied()).expect("every name in a list was given a person")
+    }
+}
+
+fn entry_names(entry: &PersonEntry) -> impl Iterator<Item = String> {
+    std::iter::once(&entry.name).chain(&entry.also_known_as).map(|name| bare_name(name))
+}
+
+/// How names are compared.
+fn key(name: &str) -> String {
+    name.to_lowercase().replace('’', "'")
+}
+
+fn surname(name: &str) -> String {
+    key(name.rsplit(' ').next().unwrap_or_default())
+}
+
+/// Whether a name has a given name in full.
+fn is_full(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(given, _)| given.chars().count() > 2 && !given.chars().all(char::is_uppercase))
+}
+
+/// Whether a name is a fuller one with its given names shortened or left out: "B Ash" and "Ash" for "Beth Ash".
+fn shortens(name: &str, full: &str) -> bool {
+    let (short, full) = (key(name), key(full));
+    let given = |name: &str| name.rsplit_once(' ').map_or("", |(given, _)| given).to_owned();
+    let (initials, given) = (given(&short), given(&full));
+    let mut names = given.split([' ', '-']);
+    let mut initials = initials.chars().filter(|c| c.is_alphabetic());
+    surname(&full) == surname(&short) && initials.all(|initial| names.next().is_some_and(|name| name.starts_with(initial)))
+}
+
+/// A person while the papers are gone through.
+struct Gathered {
+    name: String,
+    forms: BTreeSet<String>,
+    registered: Vec<Held>,
+    seen: BTreeMap<(String, Option<String>), (Date, Date)>,
+    attended: Vec<(Date, Attended)>,
+}
+
+impl Gathered {
+    fn new(name: &str, register: &PeopleRegister) -> Self {
+        let entry = register.person.iter().find(|entry| key(&bare_name(&entry.name)) == key(name));
+        let registered = entry.into_iter().flat_map(|entry| &entry.offices).map(|office| Held {
+            role: office.role.clone(),
+            organisation: office.organisation.clone(),
+            from: office.from,
+            to: office.to,
+            registered: true,
+        });
+        Self {
+            name: entry.map_or(name, |entry| &entry.name).to_owned(),
+            forms: BTreeSet::new(),
+            registered: registered.collect(),
+            seen: BTreeMap::new(),
+            attended: Vec::new(),
+        }
+    }
+
+    fn saw(&mut self, filed: &Filed, paper: PaperId, attendee: &Attendee, presence: Presence) {
+        if attendee.name != self.name {
+            self.forms.insert(attendee.name.clone());
+        }
+        let Some((date, meeting)) = filed.date.zip(filed.meeting) else { return };
+        // Minutes that name somebody twice, or in both lists, are no two meetings.
+        if self.attended.last().is_none_or(|(_, last)| last.paper != paper) {
+            self.attended.push((date, Attended { paper, meeting, presence }));
+        }
+        if let Some(role) = &attendee.role {
+            let seen = self.seen.entry((role.clone(), attendee.organisation.clone())).or_insert((date, date));
+            *seen = (seen.0.min(date), seen.1.max(date));
+        }
+    }
+
+    fn finish(mut self, site: &Site, taken: &mut BTreeSet<String>) -> Person {
+        self.attended.sort_by_key(|(date, attended)| (*date, attended.paper));
+        // A meeting whose minutes stand on the site twice, as draft and corrected, counts once.
+        self.attended.dedup_by_key(|(_, attended)| attended.meeting);
+        let slug = match slug(&self.name) {
+            name if name.is_empty() => "person".to_owned(),
+            name => name,
+        };
+        let free = |name: &String| !taken.contains(name) && !site.pages.contains_key(&Address::page(["people", name]));
+        let name = std::iter::once(slug.clone()).chain((2..).map(|times| format!("{slug}-{times}"))).find(free).unwrap_or_default();
+        taken.insert(name.clone());
+        Person {
+            offices: self.offices(),
+            address: Address::page(["people", &name]),
+            name: self.name,
+            forms: self.forms.into_iter().collect(),
+            attended: self.attended.into_iter().map(|(_, attended)| attended).collect(),
+            papers: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
+    /// Offices of the register; where it says nothing, those that the papers name, from the first to the last time.
+    fn offices(&self) -> Vec<Held> {
+        let mut offices = self.registered.clone();
+        if offices.is_empty() {
+            offices.extend(self.seen.iter().map(|((role, organisation), (from, to))| Held {
+                role: role.clone(),
+                organisation: organisation.clone(),
+                from: Some(*from),
+                to: Some(*to),
+                registered: false,
+            }));
+        }
+        offices.sort_by(|one, other| (one.from, &one.role).cmp(&(other.from, &other.role)));
+        offices
+    }
+}
+
+/// The places of people in the order of surname and given name.
+fn by_name(people: &[Gathered]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    order.sort_by_cached_key(|place| {
+        let name = bare_name(&people[*place].name);
+        (surname(&name), key(&name), *place)
+    });
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortened_name_is_that_of_a_fuller_one() {
+        for (short, full) in
+            [("B Ash", "Beth Ash"), ("Ash", "Beth Ash"), ("BJ Ash", "Beth Jane Ash"), ("Ash", "B Ash"), ("A-M Birch", "Anne-Marie Birch")]
+        {
+            assert!(shortens(short, full), "{short} for {full}");
+        }
+        for (short, full) in [("C Ash", "Beth Ash"), ("B Ashe", "Beth Ash"), ("BK Ash", "Beth Jane Ash")] {
+            assert!(!shortens(short, full), "{short} for {full}");
+        }
+    }
+
+    #[test]
+    fn people_of_one_body_are_told_apart_where_the_papers_do() {
+        let list = |paper: usize, body: usize, names: &[&str]| Listed {
+            paper: PaperId(paper),
+            body: Some(BodyId(body)),
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let listed = [
+            list(0, 0, &["Beth Ash", "Carl Birch"]),
+            list(1, 0, &["B Ash", "Ash", "C Birch"]),
+            list(2, 1, &["Clare Birch", "C Birch", "Elm"]),
+            list(3, 2, &["C Birch"]),
+        ];
+        let names = Names::settle(&listed, &PeopleRegister::default());
+        let person = |name: &str, body: usize| names.people[names.person(name, Some(BodyId(body))).0].clone();
+        assert_eq!(person("B Ash", 0), "Beth Ash");
+        assert_eq!(person("Ash", 0), "Beth Ash");
+        // Two people have the name; one of them sits on this body.
+        assert_eq!(person("C Birch", 0), "Carl Birch");
+        assert_eq!(person("C Birch", 1), "Clare Birch");
+        assert_eq!(person("C Birch", 2), "C Birch");
+        assert_eq!(person("Elm", 1), "Elm");
+    }
+}
