@@ -14,6 +14,7 @@ pub mod render;
 pub mod export;
 pub mod verify;
 pub mod write;
+pub mod serve;
 pub mod cli;
 
 mod pipeline;

@@ -41,6 +41,16 @@ impl Findings {
             all
         })
     }
+
+    /// Everything that is wrong, if somebody has asked before.
+    pub fn ready(&self) -> Option<&Report> {
+        self.all.get()
+    }
+
+    /// What was found before the checks.
+    pub fn before(&self) -> &Report {
+        &self.before
+    }
 }
 
 /// Looks at everything.
@@ -55,7 +65,8 @@ pub fn site(site: &Site) -> Report {
     report
 }
 
-fn paper(site: &Site, id: PaperId) -> Report {
+/// Looks at one paper.
+pub fn paper(site: &Site, id: PaperId) -> Report {
     let mut report = Report::default();
     links::check(site, id, &mut report);
     figures::check(site, id, &mut report);

@@ -6,6 +6,7 @@ mod init;
 mod inspect;
 mod new;
 mod schema;
+mod serve;
 mod theme;
 
 use std::ffi::OsString;
@@ -50,6 +51,7 @@ const EXAMPLES: &str = "\
 Examples:
   panelpress build                    build the site in this folder into public/
   panelpress build ~/papers           build a folder of papers that has no settings at all
+  panelpress serve                    see the site in a browser while you write
   panelpress init my-panel            start a site
   panelpress new meeting working-together 2026-03-12
   panelpress new paper working-together/2026-03-12 night-time-economy
@@ -64,6 +66,7 @@ enum Command {
     #[command(subcommand)]
     New(new::Arguments),
     Schema(schema::Arguments),
+    Serve(serve::Arguments),
     #[command(subcommand)]
     Theme(theme::Arguments),
     /// Print a completion script for a shell
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "panelpress", &mut std::io::stdout());

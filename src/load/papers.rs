@@ -18,26 +18,15 @@ use super::publicity::{self, Publicity};
 use super::rules;
 use super::shelf::Readers;
 
-/// The folders that may be bodies.
-pub(super) struct Bodies<'b> {
-    /// All of them, by the names of their folders and what lies in them.
-    pub all: &'b BTreeSet<Box<str>>,
-    /// Those that an entry of their own, or of a meeting, makes one.
-    pub entered: BTreeSet<Box<str>>,
-}
-
-impl Bodies<'_> {
-    /// The bodies that show: a folder is none because of a hidden paper alone.
-    fn shown(&self, opened: &[&Opened], readers: Readers) -> BTreeSet<Box<str>> {
-        let seen = opened.iter().filter(|one| one.document.folder.date.is_some() && !one.is_hidden_from(readers));
-        let mut shown = self.entered.clone();
-        for body in seen.filter_map(|one| one.document.folder.body.as_ref()) {
-            if !shown.contains(body) {
-                shown.insert(body.clone());
-            }
+/// The bodies that show: those with an entry of their own, or of a meeting. A folder is none because of a hidden paper alone.
+fn shown(opened: &[&Opened], mut entered: BTreeSet<Box<str>>, readers: Readers) -> BTreeSet<Box<str>> {
+    let seen = opened.iter().filter(|one| one.document.folder.date.is_some() && !one.is_hidden_from(readers));
+    for body in seen.filter_map(|one| one.document.folder.body.as_ref()) {
+        if !entered.contains(body) {
+            entered.insert(body.clone());
         }
-        shown
     }
+    entered
 }
 
 /// What it takes to read a file.
@@ -64,8 +53,15 @@ impl Opened {
 }
 
 /// Parts papers by who may see them. Of one that these readers may not see nothing leaves this function but its path's mark and its stub.
-pub(super) fn part(opened: &[&Opened], bodies: &Bodies<'_>, readers: Readers, report: &mut Report) -> (Vec<Arc<Document>>, Unpublished) {
-    let shown = bodies.shown(opened, readers);
+///
+/// `entered` are the bodies that have an entry of their own, or of a meeting.
+pub(super) fn part(
+    opened: &[&Opened],
+    entered: BTreeSet<Box<str>>,
+    readers: Readers,
+    report: &mut Report,
+) -> (Vec<Arc<Document>>, Unpublished) {
+    let shown = shown(opened, entered, readers);
     let mut documents = Vec::with_capacity(opened.len());
     let mut unpublished = Unpublished::default();
     for Opened { document, publicity, report: own } in opened {

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::Report;
@@ -17,7 +18,7 @@ use crate::source::Source;
 
 use super::entries::{Entries, Entry};
 use super::folder::{self, Found, Layout, Listing, What};
-use super::papers::{self, Bodies, Opened, Reader};
+use super::papers::{self, Opened, Reader};
 use super::publicity::Publicity;
 use super::{LoadError, settings, theme};
 
@@ -63,6 +64,8 @@ pub struct Shelf {
     files: BTreeMap<Box<str>, Kept>,
     bodies: BTreeSet<Box<str>>,
     stale: Stale,
+    /// What changed and was not said yet, as something else stood in the way.
+    changes: Changes,
 }
 
 /// A file as it was read last.
@@ -114,6 +117,7 @@ impl Shelf {
             files: BTreeMap::new(),
             bodies: BTreeSet::new(),
             stale: Stale { settings: true, theme: true, listing: true, files: BTreeSet::new() },
+            changes: Changes::default(),
         }
     }
 
@@ -147,15 +151,15 @@ impl Shelf {
     /// # Errors
     /// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
     pub fn read(&mut self, today: Date) -> Result<Changes, LoadError> {
-        let mut changes = Changes { frame: today != self.today, ..Changes::default() };
+        self.changes.frame |= today != self.today;
         let layout = self.find()?;
-        self.read_settings(&layout, &mut changes)?;
-        self.read_files(today, &mut changes)?;
+        self.read_settings(&layout)?;
+        self.read_files(today)?;
         if !self.files.values().any(|kept| kept.found.what == What::Paper) {
             return Err(LoadError::NoPapers(layout.content));
         }
-        self.read_theme(&layout, &mut changes)?;
-        Ok(changes)
+        self.read_theme(&layout)?;
+        Ok(std::mem::take(&mut self.changes))
     }
 
     /// Where the parts of the site lie.
@@ -171,25 +175,25 @@ impl Shelf {
         Ok(layout)
     }
 
-    fn read_settings(&mut self, layout: &Layout, changes: &mut Changes) -> Result<(), LoadError> {
+    fn read_settings(&mut self, layout: &Layout) -> Result<(), LoadError> {
         if self.stale.settings {
             let read = settings(layout, &mut Report::default())?;
             let other = |part: fn(&Settings) -> &String| self.settings.as_ref().map(part) != Some(part(&read));
             self.stale.listing |= other(|settings| &settings.output);
             self.stale.theme |= other(|settings| &settings.theme);
-            changes.frame |= self.settings.as_ref() != Some(&read);
+            self.changes.frame |= self.settings.as_ref() != Some(&read);
             self.settings = Some(read);
             self.stale.settings = false;
         }
         Ok(())
     }
 
-    fn read_theme(&mut self, layout: &Layout, changes: &mut Changes) -> Result<(), LoadError> {
+    fn read_theme(&mut self, layout: &Layout) -> Result<(), LoadError> {
         if self.stale.theme {
             let mut report = Report::default();
             let read = theme::load(layout, self.known_settings(), &mut report)?;
             if self.theme.as_ref().is_none_or(|(known, _)| **known != read) {
-                changes.frame = true;
+                self.changes.frame = true;
                 self.theme = Some((Arc::new(read), report));
             }
             self.stale.theme = false;
@@ -202,13 +206,13 @@ impl Shelf {
     }
 
     /// Lists the folder where that is called for, and reads the files that may have changed.
-    fn read_files(&mut self, today: Date, changes: &mut Changes) -> Result<(), LoadError> {
+    fn read_files(&mut self, today: Date) -> Result<(), LoadError> {
         let mut gone = BTreeMap::new();
         for attempt in 1.. {
             if self.stale.listing {
                 gone.extend(self.list()?);
             }
-            match self.read_stale(today, changes) {
+            match self.read_stale(today) {
                 Err(LoadError::Unreadable(_, error)) if error.kind() == ErrorKind::NotFound && attempt < ATTEMPTS => {
                     self.stale.listing = true;
                 }
@@ -217,9 +221,10 @@ impl Shelf {
             }
         }
         for (path, hash) in gone {
-            let to = changes.files.iter().find(|path| self.files.get(*path).is_some_and(|kept| kept.hash == hash));
-            changes.moved.extend(to.map(|to| (path.clone(), to.clone())));
-            changes.files.insert(path);
+            let is_same = |path: &&Box<str>| self.files.get(*path).is_some_and(|kept| kept.hash == hash);
+            let to = self.changes.files.iter().find(is_same).cloned();
+            self.changes.moved.extend(to.map(|to| (path.clone(), to)));
+            self.changes.files.insert(path);
         }
         Ok(())
     }
@@ -246,7 +251,7 @@ impl Shelf {
 
     /// Reads the files that may have changed, in parallel. One whose bytes are as they were keeps what was read from it, unless
     /// that is read otherwise on this day or beside these bodies.
-    fn read_stale(&mut self, today: Date, changes: &mut Changes) -> Result<(), LoadError> {
+    fn read_stale(&mut self, today: Date) -> Result<(), LoadError> {
         let bodies = folder::body_folders(self.files.values().map(|kept| &kept.found));
         let reader = Reader::new(&bodies, today);
         let read: Result<Vec<Read>, LoadError> =
@@ -256,7 +261,7 @@ impl Shelf {
             (kept.found.stamp, kept.settled) = (stamp, settled);
             if let Some((hash, says)) = changed {
                 (kept.hash, kept.says) = (hash, says);
-                changes.files.insert(path);
+                self.changes.files.insert(path);
             }
         }
         let other_day = today != self.today;
@@ -287,8 +292,7 @@ impl Shelf {
                 Says::Nothing => entries.take(&kept.found, None, &mut report),
             }
         }
-        let bodies = Bodies { all: &self.bodies, entered: entries.bodies() };
-        let (documents, unpublished) = papers::part(&opened, &bodies, readers, &mut report);
+        let (documents, unpublished) = papers::part(&opened, entries.bodies(), readers, &mut report);
         let Entries { bodies, meetings, registers, assets } = entries;
         let (folder, settings, today) = (self.folder.clone(), self.known_settings().clone(), self.today);
         (Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, assets, theme }, report)
@@ -310,14 +314,17 @@ impl Shelf {
         opened.filter(|opened| opened.publicity != Publicity::Public).map(|opened| (&opened.document, &opened.publicity))
     }
 
-    /// Where the parts of the site lie, once they were found.
-    pub fn layout(&self) -> Option<&Layout> {
-        self.layout.as_ref()
+    /// Whether a file was there when the folder was read last.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
-    /// Every folder with files of the site, the content folder first; those of themes are not among them.
-    pub fn folders(&self) -> &[PathBuf] {
-        &self.folders
+    /// Every folder in which something may happen that matters: that of the site, those of the papers, those of themes.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let Some(layout) = &self.layout else { return vec![self.folder.clone()] };
+        let themes = WalkDir::new(layout.root.join("themes")).into_iter().flatten();
+        let themes = themes.filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path);
+        [layout.root.clone()].into_iter().chain(self.folders.iter().cloned()).chain(themes).collect()
     }
 }
 

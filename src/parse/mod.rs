@@ -42,7 +42,7 @@ pub static UNDERLINE_HEADING: Rule =
     Rule { name: "underline-heading", level: Level::Warning, summary: "A rule stands right under a paragraph." };
 
 /// The papers of one file, and what is wrong in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parsed {
     /// The file.
     pub document: Arc<Document>,

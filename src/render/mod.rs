@@ -1,11 +1,12 @@
 //! Site and theme → the bytes of a page. The only module that knows Tera; templates see views, never the model.
 
 pub mod chart;
+pub(crate) mod escape;
 pub mod figures;
 pub mod highlight;
 pub mod views;
+pub(crate) mod web;
 
-mod escape;
 mod make;
 mod marks;
 mod raw;
@@ -13,7 +14,6 @@ mod reference;
 mod registers;
 mod template;
 mod text;
-mod web;
 
 pub use reference::reference;
 pub use template::{TEMPLATE_ERROR, TEMPLATES, TemplateFault, TemplatePage};

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::check::Findings;
-use crate::diagnostic::Report;
+use crate::check::{self, Findings};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Address, Page, Project, Site, ThemeFiles};
 use crate::parse::Parsed;
 use crate::pipeline;
-use crate::render::{Renderer, TemplateFault};
+use crate::render::{Renderer, TemplateFault, web};
 use crate::verify::Verifier;
 
 /// A site as some readers see it.
@@ -22,10 +22,18 @@ pub struct View {
     renderer: Renderer,
 }
 
+/// What a view is made from.
+pub(super) struct Parts {
+    pub project: Project,
+    pub parsed: Vec<Parsed>,
+    /// What was found while the files were read.
+    pub read: Report,
+}
+
 /// What stands at an address.
 pub enum Shown<'v> {
     /// A page.
-    Page(Result<Vec<u8>, TemplateFault>),
+    Page(Page, Result<Vec<u8>, TemplateFault>),
     /// A file that is made, or the theme's.
     Made(Cow<'v, [u8]>),
     /// A file that is copied as it is, and where it lies.
@@ -37,7 +45,8 @@ impl View {
     ///
     /// # Errors
     /// The faults of its templates, as findings.
-    pub(super) fn new(project: Project, parsed: Vec<Parsed>, read: Report) -> Result<Self, Report> {
+    pub(super) fn new(parts: Parts) -> Result<Self, Report> {
+        let Parts { project, parsed, read } = parts;
         let theme = project.theme.clone();
         let (site, findings) = pipeline::linked(project, parsed);
         match Renderer::new(site.clone(), &theme, findings.clone()) {
@@ -54,7 +63,7 @@ impl View {
     /// What stands at an address; nothing where nothing does.
     pub fn at(&self, address: &Address) -> Option<Shown<'_>> {
         if let Some(page) = self.site.pages.get(address) {
-            return Some(Shown::Page(self.renderer.page(address, *page)));
+            return Some(Shown::Page(*page, self.renderer.page(address, *page)));
         }
         if let Some(disk) = self.site.files.get(address) {
             return Some(Shown::Copied(disk.clone()));
@@ -72,21 +81,66 @@ impl View {
         [fault.diagnostic(&self.theme)].into_iter().collect()
     }
 
-    /// Everything that is wrong. The first who asks waits for the checks.
-    pub(super) fn findings(&self) -> Report {
-        self.with_levels([self.read.clone(), self.findings.report().clone()])
+    /// The URL of the first page that a file makes, by its path.
+    pub(super) fn url_of_file(&self, path: &str) -> Option<String> {
+        let first = self.site.papers_of_file.get(path)?.first()?;
+        let filed = self.site.paper(*first);
+        let address = filed.pack.map_or(&filed.address, |pack| &self.site.pack(pack).address);
+        Some(web::url(&self.site, address))
     }
 
-    /// What is wrong in one page as it was made.
-    pub(super) fn look(&self, address: &Address, bytes: &[u8]) -> Report {
+    /// Files of the theme that are others than in an older view.
+    pub(super) fn other_theme_files(&self, old: &View) -> impl Iterator<Item = Address> {
+        let same = Arc::ptr_eq(&self.theme, &old.theme);
+        let statics = self.theme.statics.iter().filter(move |(name, bytes)| !same && old.theme.statics.get(*name) != Some(bytes));
+        statics.map(|(name, _)| Address::file(&format!("theme/{name}")))
+    }
+
+    /// Whether the papers have been checked.
+    pub(super) fn is_checked(&self) -> bool {
+        self.findings.ready().is_some()
+    }
+
+    /// Checks the papers, unless somebody has asked for it before.
+    pub(super) fn check(&self) {
+        self.findings.report();
+    }
+
+    /// What is wrong in what a page shows, and in the page as it was made. Until the papers are checked it is what can be told from
+    /// its own files.
+    pub(super) fn findings_of(&self, address: &Address, page: Page, bytes: &[u8]) -> Report {
+        let known = match (self.findings.ready(), page) {
+            (Some(all), _) => all.clone(),
+            (None, Page::Paper(id)) => joined(self.findings.before().clone(), check::paper(&self.site, id)),
+            (None, _) => self.findings.before().clone(),
+        };
+        let concerns = |finding: &Diagnostic| self.is_about(page, finding.path());
+        let about: Report = joined(known, self.read.clone()).sorted().into_iter().filter(concerns).collect();
         let others = pipeline::beside(&self.theme).map(|address| address.as_str()[1..].to_owned()).collect();
-        self.with_levels([Verifier::new(&self.site, others).look(address, bytes)])
+        let mut about = joined(about, Verifier::new(&self.site, others).look(address, bytes));
+        about.set_levels(&self.site.settings.rules);
+        about
     }
 
-    fn with_levels(&self, reports: impl IntoIterator<Item = Report>) -> Report {
-        let mut all = Report::default();
-        reports.into_iter().for_each(|report| all.join(report));
-        all.set_levels(&self.site.settings.rules);
-        all
+    /// Whether a page shows what stands in a file. The home page is about everything.
+    fn is_about(&self, page: Page, path: &str) -> bool {
+        let document = |id| self.site.paper(id).document.path() == path;
+        match page {
+            Page::Home => true,
+            Page::Paper(id) | Page::Redirect(id) => document(id),
+            Page::Pack(id) => document(self.site.pack(id).papers[0]),
+            Page::Body(id) => path.strip_suffix("/_body.toml") == Some(&*self.site.body(id).slug),
+            Page::Meeting(id) => {
+                let meeting = self.site.meeting(id);
+                let folder = format!("{}/{}", self.site.body(meeting.body).slug, meeting.date);
+                path.ends_with("/_meeting.toml") && path.starts_with(&folder)
+            }
+            _ => false,
+        }
     }
+}
+
+fn joined(mut all: Report, one: Report) -> Report {
+    all.join(one);
+    all
 }
