@@ -1,8 +1,11 @@
 //! Papers of one file → what is read out of them, as the public contract has it (version 1).
 
+use std::sync::Arc;
+
 use jiff::civil::Time;
 use serde::Serialize;
 
+use crate::link::appendices::Appendices;
 use crate::link::filing;
 use crate::model::{
     Action, ActionKind, Attendee, Block, BlockKind, Decision, DecisionKind, Document, Kind, Mention, MentionForm, Paper, PaperStatus,
@@ -219,7 +222,17 @@ pub struct InspectedNumber {
 pub fn inspect(parsed: &Parsed) -> Inspection {
     let source = &parsed.document.source;
     let alone = parsed.papers.len() == 1;
-    let papers = parsed.papers.iter().map(|paper| decided(&parsed.document, paper, alone)).collect();
+    let appendices = Appendices::of(source, &parsed.papers);
+    let inspect = |(place, paper): (usize, &Arc<Paper>)| {
+        let mut inspected = decided(&parsed.document, paper, alone);
+        for (shown, reference) in inspected.references.iter_mut().zip(&paper.reading.references) {
+            if let Pointer::Appendix(label) = &reference.to {
+                shown.paper = appendices.target(place, label);
+            }
+        }
+        inspected
+    };
+    let papers = parsed.papers.iter().enumerate().map(inspect).collect();
     Inspection { version: VERSION, source: source.path().to_owned(), papers }
 }
 

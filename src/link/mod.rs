@@ -2,6 +2,7 @@
 
 mod actions;
 mod addresses;
+pub mod appendices;
 mod approvals;
 mod bodies;
 pub mod filing;

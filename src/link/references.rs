@@ -1,19 +1,22 @@
 //! Words that point at something → where they lead, and from there back again.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::model::{
-    Block, BlockKind, BodyId, Citation, Destination, Filed, Kind, Meeting, MeetingId, MeetingStatus, PaperId, Pending, Pointer, Reference,
-    Site,
+    Block, BlockKind, BodyId, Citation, Destination, Filed, Kind, Meeting, MeetingId, MeetingStatus, Paper, PaperId, Pending, Pointer,
+    Reference, Site,
 };
 use crate::source::Span;
 
+use super::appendices::Appendices;
 use super::{Target, for_each_link, resolve};
 
 /// Resolves every reference of every paper, and tells each paper who refers to it.
 pub(super) fn follow(site: &mut Site) {
+    tie_packs(site);
     let known = Known::of(site);
     let destinations: Vec<Box<[Destination]>> = (0..site.papers.len())
         .map(|place| {
@@ -24,6 +27,29 @@ pub(super) fn follow(site: &mut Site) {
     site.record.cited_by = cited_by(site, &destinations);
     site.record.pending = pending(site, &destinations);
     site.record.destinations = destinations;
+}
+
+/// In a file of several papers, the papers that a report names as its appendices are appended to it.
+fn tie_packs(site: &mut Site) {
+    let mut ties: Vec<(PaperId, PaperId)> = Vec::new();
+    for pack in &site.packs {
+        let papers: Vec<Arc<Paper>> = pack.papers.iter().map(|id| site.paper(*id).paper.clone()).collect();
+        let Some(source) = pack.papers.first().map(|id| &site.paper(*id).document.source) else { continue };
+        let appendices = Appendices::of(source, &papers);
+        for (place, paper) in papers.iter().enumerate().filter(|(_, paper)| paper.head.kind == Some(Kind::Report)) {
+            let labels = paper.reading.references.iter().filter_map(|reference| match &reference.to {
+                Pointer::Appendix(label) => appendices.target(place, label),
+                _ => None,
+            });
+            ties.extend(labels.map(|target| (pack.papers[place], pack.papers[target])));
+        }
+    }
+    for (report, appendix) in ties {
+        if !site.paper(report).appendices.contains(&appendix) {
+            site.papers[report.0].appendices.push(appendix);
+            site.papers[appendix.0].appended_to.push(report);
+        }
+    }
 }
 
 /// What references can name, by the names they use.
@@ -64,6 +90,14 @@ fn plain_number(number: &str) -> String {
 }
 
 fn destination(site: &Site, known: &Known, id: PaperId, reference: &Reference) -> Destination {
+    match (site.paper(id).kind, led_to(site, known, id, reference)) {
+        // A plain page may speak of anything; only the papers of a body are expected to have what they refer to.
+        (Kind::Page, Destination::Pending) => Destination::Nowhere,
+        (_, destination) => destination,
+    }
+}
+
+fn led_to(site: &Site, known: &Known, id: PaperId, reference: &Reference) -> Destination {
     let filed = site.paper(id);
     match &reference.to {
         Pointer::Appendix(label) => appendix(site, id, label),

@@ -79,18 +79,22 @@ enum What {
     Other,
 }
 
+/// The longest tag that a date may have in it, in bytes.
+const LONGEST_TAG: usize = 80;
+
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| c.is_alphanumeric() || c == '<') {
         let start = at + offset;
         if text[start..].starts_with('<') {
-            at = text[start..].find('>').map_or(start + 1, |close| start + close + 1);
+            // A tag is short; a bracket that nothing closes must not cost the rest of the text.
+            at = text.as_bytes()[start..].iter().take(LONGEST_TAG).position(|b| *b == b'>').map_or(start + 1, |close| start + close + 1);
             continue;
         }
         let inside = |c: char| c.is_alphanumeric() || "-/.".contains(c);
         let word = &text[start..start + text[start..].find(|c| !inside(c)).unwrap_or(text.len() - start)];
-        let word = word.trim_end_matches(['-', '/', '.']);
+        let word = first_of_range(word.trim_end_matches(['-', '/', '.']));
         at = start + word.len();
         let what = what(word);
         match tokens.last_mut() {
@@ -100,6 +104,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     tokens
+}
+
+/// The `12` of `12-13 June`: two days, not a number with a dash.
+fn first_of_range(word: &str) -> &str {
+    match word.split_once('-') {
+        Some((first, last)) if matches!((what(first), what(last)), (What::Day(_), What::Day(_))) => first,
+        _ => word,
+    }
 }
 
 fn closing_tag(text: &str, at: usize) -> usize {

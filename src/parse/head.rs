@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use crate::model::{Head, Kind, Read};
 use crate::source::{Source, Span};
 
-use super::{attendance, dates, headings};
+use super::{acts, attendance, dates, headings};
 
 /// How many lines that are not blank may belong to a paper's top.
 const TOP: usize = 40;
@@ -90,9 +90,19 @@ fn kind(lines: &[Line<'_>], top: &[Line<'_>]) -> Option<Kind> {
     named
         .or_else(|| has(&["agenda"]).then_some(Kind::Agenda))
         .or_else(|| (attendance() || dated && has(&["apologies for absence"])).then_some(Kind::Minutes))
+        .or_else(|| (dated && records(lines) && top.iter().any(|line| body_in(line.text).is_some())).then_some(Kind::Minutes))
         .or_else(|| {
             has(&["purpose of report", "purpose of the report", "1. purpose of report", "1. purpose of the report"]).then_some(Kind::Report)
         })
+}
+
+/// Whether lines have an item of minutes or apologies, and tasks or decisions given out: a record without its name.
+fn records(lines: &[Line<'_>]) -> bool {
+    let item = |line: &Line<'_>| {
+        let words = line.text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        words.split_whitespace().count() <= 6 && ["minutes", "apologies", "cofnodion"].iter().any(|word| words.starts_with(word))
+    };
+    lines.iter().any(item) && lines.iter().any(|line| acts::is_recorded(line.text))
 }
 
 /// `A G E N D A` as the word it is.

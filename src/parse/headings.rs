@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::model::{Block, BlockKind, Head, Heading, Inline, Number, Numbered};
 use crate::source::{Source, Span};
 
+use super::acts;
 use super::attendance;
 use super::dates;
 use super::number::{self, Style};
@@ -205,7 +206,7 @@ fn known(text: &str) -> bool {
 
 /// `Email: …`, `Action – …`, `Present: …`, `Cllr A Ash`: a label with its value, or a person.
 fn is_labelled(text: &str) -> bool {
-    if attendance::is_labelled_list(text) || person::begins_with_title(text) {
+    if acts::is_marked(text) || attendance::is_labelled_list(text) || person::begins_with_title(text) {
         return true;
     }
     static LABELS: [&str; 22] = [
@@ -235,7 +236,7 @@ fn is_labelled(text: &str) -> bool {
     let Some(end) = text.find([':', '–', '—']).or_else(|| text.find(" - ")) else { return is_action_word(text) };
     let label = text[..end].trim().to_lowercase();
     let value = text[end..].trim_start_matches([':', '–', '—', '-', ' ']);
-    LABELS.contains(&label.as_str()) && !value.is_empty()
+    LABELS.contains(&label.as_str()) && !value.is_empty() || is_action_word(text)
 }
 
 fn is_action_word(text: &str) -> bool {

@@ -2,21 +2,27 @@
 //!
 //! The order of work is the order of the calls in [`paper`]: CommonMark first, then what only the lines tell.
 
+mod acronyms;
+mod acts;
 mod anchors;
 mod attendance;
+mod calendar;
 mod capitals;
 mod dates;
 pub mod figures;
 mod head;
 mod headings;
+mod joins;
 mod layout;
 mod lines;
+mod mentions;
 mod number;
 mod numbering;
 mod outline;
 mod passages;
 mod person;
 mod reading;
+mod references;
 mod segments;
 pub mod told;
 mod tree;
@@ -29,7 +35,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Report, Rule};
-use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project};
+use crate::model::{Block, BlockKind, Document, Head, Inline, Paper, Project, Reading};
 use crate::source::{Source, Span};
 
 use told::Told;
@@ -91,6 +97,7 @@ fn paper(source: &Arc<Source>, span: Span, told: &Told, report: &mut Report) -> 
     let blocks = tree::blocks(&prepared);
     let blocks = underlines::judge(source, blocks, report);
     let blocks = numbering::number(source, blocks);
+    let (blocks, joined) = joins::join(source, blocks);
     let head = head::read(source, span);
     let mut blocks = headings::find(source, &head, blocks);
     lines::keep(source, &mut blocks);
@@ -98,7 +105,7 @@ fn paper(source: &Arc<Source>, span: Span, told: &Told, report: &mut Report) -> 
     outline::level(source, &head, &mut blocks);
     retitle(source, &mut head, &blocks);
     let mut anchors = anchors::give(source, &mut blocks);
-    let reading = reading::read(source, &head, told, &blocks, &mut anchors);
+    let reading = Reading { joined, ..reading::read(source, &head, told, &blocks, &mut anchors) };
     Paper { span, head, blocks, anchors, reading }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Passage {
     pub spot: Spot,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+    /// The links among the words: which bytes they take, and where they lead.
+    pub links: Vec<(Range<usize>, Box<str>)>,
     /// From places in the text to places in the source, both ascending.
     pieces: Vec<Piece>,
 }
@@ -76,6 +78,16 @@ impl Passage {
         let Some(piece) = self.pieces.get(place) else { return edge(self.span) };
         let inside = piece.span.start + (at as u32).saturating_sub(piece.at);
         if piece.exact && inside < piece.span.end { edge(Span { start: inside, end: inside + 1 }) } else { edge(piece.span) }
+    }
+
+    /// Where lines of the source begin in the text, whether their ends are meant or not.
+    pub fn line_starts(&self, source: &Source) -> Vec<usize> {
+        let opens = |piece: &&Piece| {
+            let line = source.line_span(source.line(piece.span.start));
+            let before = source.slice(Span { start: line.start, end: piece.span.start });
+            piece.at > 0 && before.chars().all(|c| c.is_whitespace() || "*_>".contains(c))
+        };
+        self.pieces.iter().filter(opens).map(|piece| piece.at as usize).collect()
     }
 
     /// The lines of the text that are not blank, with the bytes they take.
@@ -172,9 +184,10 @@ impl Walk<'_> {
 
     fn passage(&mut self, content: &[Inline], form: Form) {
         let Some(span) = content.iter().filter_map(inline_span).reduce(Span::to) else { return };
-        let (mut text, mut pieces) = (String::new(), Vec::new());
-        lay(self.source, content, &mut text, &mut pieces);
-        self.passages.push(Passage { text, span, form, spot: self.spot.clone(), quoted: self.quoted, pieces });
+        let mut laid = Laid::default();
+        laid.lay(self.source, content);
+        let Laid { text, links, pieces } = laid;
+        self.passages.push(Passage { text, span, form, spot: self.spot.clone(), quoted: self.quoted, links, pieces });
     }
 }
 
@@ -185,23 +198,37 @@ fn row_spot(row: &Row, outside: &Spot) -> Spot {
     }
 }
 
-fn lay(source: &Source, content: &[Inline], text: &mut String, pieces: &mut Vec<Piece>) {
-    for inline in content {
-        let at = text.len() as u32;
-        match inline {
-            Inline::Text(span) => {
-                text.push_str(source.slice(*span));
-                pieces.push(Piece { at, span: *span, exact: true });
+/// The words of a passage as they are laid one after the other.
+#[derive(Default)]
+struct Laid {
+    text: String,
+    links: Vec<(Range<usize>, Box<str>)>,
+    pieces: Vec<Piece>,
+}
+
+impl Laid {
+    fn lay(&mut self, source: &Source, content: &[Inline]) {
+        for inline in content {
+            let at = self.text.len() as u32;
+            match inline {
+                Inline::Text(span) => {
+                    self.text.push_str(source.slice(*span));
+                    self.pieces.push(Piece { at, span: *span, exact: true });
+                }
+                Inline::Literal(span, words) | Inline::Code(span, words) => {
+                    self.text.push_str(words);
+                    self.pieces.push(Piece { at, span: *span, exact: false });
+                }
+                Inline::SoftBreak => self.text.push(' '),
+                Inline::LineBreak => self.text.push('\n'),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => self.lay(source, inner),
+                Inline::Link(link) => {
+                    self.lay(source, &link.content);
+                    self.links.push((at as usize..self.text.len(), link.target.clone()));
+                }
+                Inline::Image(link) => self.lay(source, &link.content),
+                Inline::Html(_) | Inline::FootnoteReference(_) | Inline::Task { .. } => {}
             }
-            Inline::Literal(span, words) | Inline::Code(span, words) => {
-                text.push_str(words);
-                pieces.push(Piece { at, span: *span, exact: false });
-            }
-            Inline::SoftBreak => text.push(' '),
-            Inline::LineBreak => text.push('\n'),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => lay(source, inner, text, pieces),
-            Inline::Link(link) | Inline::Image(link) => lay(source, &link.content, text, pieces),
-            Inline::Html(_) | Inline::FootnoteReference(_) | Inline::Task { .. } => {}
         }
     }
 }

@@ -200,7 +200,7 @@ pub(super) fn is_role(text: &str) -> bool {
 }
 
 /// Whether a phrase is an organisation by its last word, or by the word before "of" or "for".
-fn is_organisation(text: &str) -> bool {
+pub(super) fn is_organisation(text: &str) -> bool {
     let lower = text.to_lowercase();
     let main = [" of ", " for "].iter().filter_map(|word| lower.find(word)).min().map_or(lower.as_str(), |at| &lower[..at]);
     let last = |phrase: &str| phrase.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()).unwrap_or_default().to_owned();

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Block, Head, Kind, Reading, Spot, Unread};
+use crate::model::{Attendee, Block, Head, Kind, Reading, Spot, Unread};
 use crate::source::Source;
 
 use super::told::Told;
-use super::{attendance, capitals, passages, updates};
+use super::{acronyms, acts, attendance, calendar, capitals, mentions, passages, references, updates};
 
 /// What a recogniser knows of the paper around the words it reads.
 pub(super) struct Context<'p> {
@@ -37,6 +37,13 @@ pub(super) fn read(source: &Source, head: &Head, told: &Told, blocks: &[Block], 
     let date = told.date.or(head.date.as_ref().map(|date| date.value));
     let context = Context { source, head, kind: told.kind.or(head.kind), date, passages: &passages };
     let mut reading = if context.is_record() { attendance::read(source, blocks) } else { Reading::default() };
+    acts::read(&context, &mut reading);
+    let days = calendar::days(&context);
+    reading.dates = calendar::dated(&passages, &days);
+    let people: Vec<&Attendee> = reading.present.iter().chain(&reading.apologies).collect();
+    reading.acronyms = acronyms::read(&passages, &people);
+    reading.mentions = mentions::read(&context, &reading);
+    reading.references = references::read(&context, &days);
     reading.capitals = capitals::find(&passages);
     reading.updates = if context.is_record() { updates::find(&context) } else { Vec::new() };
     told.unread.iter().for_each(|what| leave_out(&mut reading, *what));

@@ -272,7 +272,8 @@ impl Renderer {
         trail.extend(view.filter.is_some().then(|| make::link(&self.site, label, &Address::page([listing.register.name()]))));
         registers::entries(&self.site, &self.sittings, listing, sheet, context);
         context.insert("listing", &view);
-        self.view(address, &title, trail)
+        let has_figures = listing.register == Register::People && listing.facet != Facet::All;
+        PageView { has_figures, ..self.view(address, &title, trail) }
     }
 
     fn person(&self, address: &Address, id: PersonId, context: &mut Context) -> PageView {

@@ -362,18 +362,18 @@ pub(super) fn listing(site: &Site, listing: &Listing, sheet: usize) -> ListingVi
             None => filters.push(FilterView { title: group.to_owned(), choices: vec![choice] }),
         }
     }
-    // A filter with nothing to choose is none.
-    filters.retain(|filter| filters_anything(filter));
+    // Where a register has one filter alone, "All" is a choice of that.
+    if filters.len() > 1 && filters[0].choices.len() == 1 {
+        let all = filters.remove(0);
+        filters[0].choices.splice(0..0, all.choices);
+    }
+    filters.retain(|filter| filter.choices.len() > 1);
     ListingView {
         filter: Some(facet_words(site, &listing.facet).1).filter(|_| listing.facet != Facet::All),
         total: listing.entries.len(),
         filters,
         sheet: sheet_view(site, &listing.address, sheet, listing.sheets()),
     }
-}
-
-fn filters_anything(filter: &FilterView) -> bool {
-    filter.choices.len() > 1 || filter.title == "Show" && filter.choices.iter().any(|choice| !choice.current)
 }
 
 /// Where a page stands among those of a list of so many.

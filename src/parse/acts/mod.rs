@@ -1,0 +1,59 @@
+//! Passages → what a meeting did: actions, decisions, declarations, minutes approved, the next meeting.
+
+mod action_tables;
+mod actions;
+mod approvals;
+mod decisions;
+mod deciding;
+mod declarations;
+mod due;
+mod markers;
+mod next_meeting;
+mod owners;
+mod phrase;
+mod proposals;
+mod prose;
+mod recommendations;
+mod status;
+mod tasks;
+
+use crate::model::{Kind, Reading};
+
+use super::reading::Context;
+
+/// Whether a line is a marker of an action with what follows it: `Action 3: Clerk to write`.
+pub(super) fn is_marked(line: &str) -> bool {
+    markers::action(line).is_some_and(|marker| {
+        let part = line[marker.range.clone()].trim_end_matches([' ', '*', '_']);
+        part.ends_with([':', '–', '—', '-', ')', ']']) && !line[marker.range.end..].trim().is_empty()
+    })
+}
+
+/// Whether a line begins by giving out a task or a decision, as only the record of a meeting does.
+pub(super) fn is_recorded(line: &str) -> bool {
+    is_marked(line)
+        || ["RESOLVED", "AGREED", "PENDERFYNWYD", "CYTUNWYD"].iter().any(|word| markers::begins(line, word) && line.starts_with(word))
+}
+
+/// Adds what a paper says of acts to what is read of its attendance.
+pub(super) fn read(context: &Context<'_>, reading: &mut Reading) {
+    let prose = prose::of(context);
+    let calendar = due::Calendar { meeting: context.date };
+    match context.kind {
+        // A form to be filled in, or a text that has a heading "Present" by chance, records nobody and no day.
+        Some(Kind::Minutes) if reading.present.is_empty() && reading.apologies.is_empty() && calendar.meeting.is_none() => {}
+        Some(Kind::Minutes) => {
+            let people = owners::People::of(reading);
+            let approving = approvals::find(&prose);
+            reading.approves = approvals::read(&prose, &approving, calendar);
+            reading.decisions = decisions::read(context, &prose, &approving);
+            reading.actions = actions::read(context, &prose, &people, calendar);
+            reading.declarations = declarations::read(&prose, &people);
+            reading.next_meeting = next_meeting::read(context.head, &prose, calendar);
+        }
+        Some(Kind::Decision) => reading.decisions = decisions::read(context, &prose, &[]),
+        Some(Kind::Report | Kind::CoveringNote) => reading.decisions = recommendations::read(&prose),
+        Some(Kind::Agenda) => reading.next_meeting = next_meeting::read(context.head, &prose, calendar),
+        _ => {}
+    }
+}
