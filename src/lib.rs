@@ -19,4 +19,4 @@ pub mod cli;
 
 mod pipeline;
 
-pub use pipeline::{Built, Failure, Progress, RULES, build};
+pub use pipeline::{Built, Failure, Progress, RULES, build, unknown_rule};

@@ -71,6 +71,12 @@ impl View {
         pipeline::file_beside(&self.site, &self.theme, address).map(Shown::Made)
     }
 
+    /// Every address at which something stands.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> {
+        let made = pipeline::beside(&self.theme).filter(|address| pipeline::file_beside(&self.site, &self.theme, address).is_some());
+        self.site.pages.keys().chain(self.site.files.keys()).cloned().chain(made)
+    }
+
     /// The page at an address.
     pub fn page_at(&self, address: &Address) -> Option<Page> {
         self.site.pages.get(address).copied()

@@ -7,6 +7,7 @@ mod example;
 mod house;
 mod reading;
 mod secrecy;
+mod serve;
 mod site;
 mod strangers;
 mod words;
