@@ -29,6 +29,32 @@ impl Level {
     }
 }
 
+/// What a site makes of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleSetting {
+    /// Its findings are errors.
+    Error,
+    /// Its findings are warnings.
+    Warning,
+    /// Its findings are advice.
+    Advice,
+    /// It finds nothing.
+    Off,
+}
+
+impl RuleSetting {
+    /// The level that findings get; none where they are left out.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            RuleSetting::Error => Some(Level::Error),
+            RuleSetting::Warning => Some(Level::Warning),
+            RuleSetting::Advice => Some(Level::Advice),
+            RuleSetting::Off => None,
+        }
+    }
+}
+
 /// A kind of fault, named by the fault itself (`broken-link`, never the cure).
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -38,6 +64,15 @@ pub struct Rule {
     pub level: Level,
     /// One sentence that says what is wrong when the rule fires.
     pub summary: &'static str,
+    /// Its page: what, why, a bad and a good example, in Markdown. The examples are its tests.
+    pub page: &'static str,
+}
+
+impl Rule {
+    /// What it finds: the first paragraph of its page.
+    pub fn what(&self) -> &'static str {
+        self.page.split("\n\n").next().unwrap_or_default().trim()
+    }
 }
 
 /// One finding.
@@ -55,6 +90,52 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What would mend it.
     pub help: Option<String>,
+    /// How the program can mend it.
+    pub fix: Option<Fix>,
+}
+
+/// A change of marks that mends a fault. It never changes a word or a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// Whether it is surely what the author meant, so that it can be made without being looked at.
+    pub safe: bool,
+    /// What is put in the place of what; the spans do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A change that is surely meant.
+    pub fn safe(title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        Self { title: title.into(), safe: true, edits: edits.into_iter().collect() }
+    }
+
+    /// A change that its author should look at first.
+    pub fn to_look_at(title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        Self { safe: false, ..Self::safe(title, edits) }
+    }
+}
+
+/// One replacement in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken away; empty where something is only put in.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
+}
+
+impl Edit {
+    /// Puts a text before a byte.
+    pub fn insert(at: u32, text: impl Into<String>) -> Self {
+        Self { span: Span { start: at, end: at }, text: text.into() }
+    }
+
+    /// Takes a span away.
+    pub fn remove(span: Span) -> Self {
+        Self { span, text: String::new() }
+    }
 }
 
 /// Where a finding points.
@@ -70,12 +151,13 @@ impl Diagnostic {
     /// A finding in a text.
     pub fn at(rule: &'static Rule, source: &Arc<Source>, span: Span, message: impl Into<String>) -> Self {
         let place = Place::Text(Located { source: source.clone(), span });
-        Self { rule, level: rule.level, place, message: message.into(), notes: Vec::new(), help: None }
+        Self { rule, level: rule.level, place, message: message.into(), notes: Vec::new(), help: None, fix: None }
     }
 
     /// A finding about a file as a whole.
     pub fn in_file(rule: &'static Rule, path: impl Into<Box<str>>, message: impl Into<String>) -> Self {
-        Self { rule, level: rule.level, place: Place::File(path.into()), message: message.into(), notes: Vec::new(), help: None }
+        let place = Place::File(path.into());
+        Self { rule, level: rule.level, place, message: message.into(), notes: Vec::new(), help: None, fix: None }
     }
 
     /// Adds a further fact.
@@ -87,6 +169,18 @@ impl Diagnostic {
     /// Says what would mend it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says how the program can mend it.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Makes it advice: here the rule had to guess.
+    pub fn guessed(mut self) -> Self {
+        self.level = Level::Advice;
         self
     }
 
@@ -139,10 +233,28 @@ impl Report {
     }
 
     /// Gives findings the levels a site sets, by the names of their rules.
-    pub fn set_levels(&mut self, levels: &BTreeMap<String, Level>) {
-        for finding in &mut self.findings {
-            finding.level = levels.get(finding.rule.name).copied().unwrap_or(finding.level);
+    pub fn set_levels(&mut self, settings: &BTreeMap<String, RuleSetting>) {
+        if settings.is_empty() {
+            return;
         }
+        self.findings.retain_mut(|finding| match settings.get(finding.rule.name).map(|setting| setting.level()) {
+            Some(Some(level)) => {
+                finding.level = level;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        });
+    }
+
+    /// Keeps the findings for which something holds.
+    pub fn retain(&mut self, holds: impl FnMut(&Diagnostic) -> bool) {
+        self.findings.retain(holds);
+    }
+
+    /// The findings, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter()
     }
 
     /// How many findings of a level there are.

@@ -19,4 +19,4 @@ pub mod cli;
 
 mod pipeline;
 
-pub use pipeline::{Built, Failure, Progress, RULES, build, unknown_rule};
+pub use pipeline::{Built, Checked, Failure, Progress, RULES, RULES_OF_SITES, build, check as proof_read, unknown_rule};

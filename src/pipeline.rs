@@ -1,7 +1,8 @@
 //! The stages in their order: a folder that was read → a site that stands.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -12,6 +13,7 @@ use crate::load::rules;
 use crate::model::{Address, Page, Project, Settings, Site, ThemeFiles};
 use crate::parse::Parsed;
 use crate::render::{Renderer, TemplateFault};
+use crate::source::Source;
 use crate::verify::{BROKEN_PAGE_LINK, DUPLICATE_ID, Verifier, WITHHELD_TEXT_LEAKED};
 use crate::write::{Destination, WriteError, Written};
 use crate::{check, link, parse, render};
@@ -45,40 +47,12 @@ impl From<WriteError> for Failure {
 }
 
 /// Every rule by which something can be found, in the order of the stages that find it.
-pub static RULES: [&Rule; 32] = [
-    &rules::SYNTAX_ERROR,
-    &rules::UNKNOWN_KEY,
-    &rules::WRONG_TYPE,
-    &rules::UNKNOWN_VALUE,
-    &rules::MISSING_KEY,
-    &rules::DUPLICATE_KEY,
-    &rules::MARKED_NOT_PUBLIC,
-    &rules::STRAY_FRONT_MATTER,
-    &rules::WITHHELD_TEXT_QUOTED,
-    &rules::ODD_MEETING_FOLDER,
-    &rules::THEME_CONTRACT,
-    &parse::COMPOUND_PAPER,
-    &parse::UNDERLINE_HEADING,
-    &link::ADDRESS_COLLISION,
-    &link::DATE_DISAGREEMENT,
-    &link::MISSING_FILE,
-    &link::UNKNOWN_BODY,
-    &link::UNKNOWN_ACTION,
-    &check::BROKEN_LINK,
-    &check::BROKEN_ANCHOR,
-    &check::UNSAFE_LINK,
-    &check::UNUSED_FILE,
-    &check::IMAGE_WITHOUT_ALT,
-    &check::TABLE_WITHOUT_HEADER,
-    &check::BARE_LINK_TEXT,
-    &check::FAULTY_FIGURES,
-    &check::UNKNOWN_OPTION,
-    &check::WITHHELD_WITHOUT_PARAGRAPH,
-    &render::TEMPLATE_ERROR,
-    &DUPLICATE_ID,
-    &BROKEN_PAGE_LINK,
-    &WITHHELD_TEXT_LEAKED,
-];
+pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let render = [&render::TEMPLATE_ERROR];
+    let verify = [&DUPLICATE_ID, &BROKEN_PAGE_LINK, &WITHHELD_TEXT_LEAKED];
+    let stages: [&[&'static Rule]; 6] = [rules::RULES, parse::RULES, link::RULES, check::RULES, &render, &verify];
+    stages.concat()
+});
 
 /// The first name under `[rules]` in the settings that is no rule's, with the nearest that is.
 pub fn unknown_rule(settings: &Settings) -> Option<(&str, &'static str)> {
@@ -86,6 +60,33 @@ pub fn unknown_rule(settings: &Settings) -> Option<(&str, &'static str)> {
     let nearest = RULES.iter().map(|rule| rule.name).min_by_key(|name| strsim::osa_distance(unknown, name))?;
     Some((unknown, nearest))
 }
+
+/// What proof-reading found.
+#[derive(Debug)]
+pub struct Checked {
+    /// Everything that was found.
+    pub report: Report,
+    /// How many papers were read.
+    pub papers: usize,
+    /// The texts of the papers' files, by path.
+    pub sources: BTreeMap<Box<str>, Arc<Source>>,
+}
+
+/// Reads the papers and says what is wrong in them: parse, link and check, and nothing is rendered or written. `found` is what
+/// reading the folder found.
+pub fn check(project: Project, found: Report) -> Checked {
+    let parsed = parse::all(&project);
+    let (site, findings) = linked(project, parsed);
+    let mut report = joined(found, findings.report().clone());
+    check::settle(&site, &RULES, &mut report);
+    report.set_levels(&site.settings.rules);
+    let sources = site.papers.iter().map(|paper| (paper.document.path().into(), paper.document.source.clone())).collect();
+    Checked { report, papers: site.papers.len(), sources }
+}
+
+/// The rules that hold only where all files of a site are read together: files that are read by themselves may name others.
+pub static RULES_OF_SITES: &[&Rule] =
+    &[&link::ADDRESS_COLLISION, &link::MISSING_FILE, &link::UNKNOWN_BODY, &check::BROKEN_LINK, &check::UNUSED_FILE];
 
 /// How far a build has come: called with the pages made so far and all there will be. It may be called from any thread.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
@@ -109,6 +110,7 @@ pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> R
     if report.has(&WITHHELD_TEXT_LEAKED) {
         return Err(Failure::Faulty(report));
     }
+    check::settle(&site, &RULES, &mut report);
     report.set_levels(&site.settings.rules);
     let (papers, pages) = (site.papers.len(), site.pages.len());
     drop(press);

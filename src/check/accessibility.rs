@@ -7,16 +7,28 @@ use crate::parse::plain_text;
 use crate::source::Span;
 
 /// An image has no text alternative (WCAG 2.2, 1.1.1).
-pub static IMAGE_WITHOUT_ALT: Rule =
-    Rule { name: "image-without-alt", level: Level::Warning, summary: "An image has no words for readers who cannot see it." };
+pub static IMAGE_WITHOUT_ALT: Rule = Rule {
+    name: "image-without-alt",
+    level: Level::Warning,
+    summary: "An image has no words for readers who cannot see it.",
+    page: include_str!("image_without_alt.md"),
+};
 
 /// A table's columns have no headings (WCAG 2.2, 1.3.1).
-pub static TABLE_WITHOUT_HEADER: Rule =
-    Rule { name: "table-without-header", level: Level::Warning, summary: "The columns of a table have no headings." };
+pub static TABLE_WITHOUT_HEADER: Rule = Rule {
+    name: "table-without-header",
+    level: Level::Warning,
+    summary: "The columns of a table have no headings.",
+    page: include_str!("table_without_header.md"),
+};
 
 /// A link's words do not say where it leads (WCAG 2.2, 2.4.4).
-pub static BARE_LINK_TEXT: Rule =
-    Rule { name: "bare-link-text", level: Level::Advice, summary: "The words of a link do not say where it leads." };
+pub static BARE_LINK_TEXT: Rule = Rule {
+    name: "bare-link-text",
+    level: Level::Advice,
+    summary: "The words of a link do not say where it leads.",
+    page: include_str!("bare_link_text.md"),
+};
 
 /// The rules whose findings go into the accessibility statement.
 pub static ACCESSIBILITY: [&Rule; 3] = [&IMAGE_WITHOUT_ALT, &TABLE_WITHOUT_HEADER, &BARE_LINK_TEXT];

@@ -7,12 +7,20 @@ use crate::source::Span;
 use crate::link;
 
 /// The text is no table.
-pub static FAULTY_FIGURES: Rule =
-    Rule { name: "faulty-figures", level: Level::Error, summary: "Comma-separated figures cannot be read as a table." };
+pub static FAULTY_FIGURES: Rule = Rule {
+    name: "faulty-figures",
+    level: Level::Error,
+    summary: "Comma-separated figures cannot be read as a table.",
+    page: include_str!("faulty_figures.md"),
+};
 
 /// A word after the fence means nothing.
-pub static UNKNOWN_OPTION: Rule =
-    Rule { name: "unknown-option", level: Level::Warning, summary: "A word after ```csv is not one of those it takes." };
+pub static UNKNOWN_OPTION: Rule = Rule {
+    name: "unknown-option",
+    level: Level::Warning,
+    summary: "A word after ```csv is not one of those it takes.",
+    page: include_str!("unknown_option.md"),
+};
 
 /// Looks at every fence marked `csv`.
 pub(super) fn check(site: &Site, id: PaperId, report: &mut Report) {

@@ -6,15 +6,28 @@ use crate::model::{Filed, Link, PaperId, Site};
 use crate::source::Span;
 
 /// A link's file or page does not exist.
-pub static BROKEN_LINK: Rule = Rule { name: "broken-link", level: Level::Error, summary: "A link leads to nothing that is on the site." };
+pub static BROKEN_LINK: Rule = Rule {
+    name: "broken-link",
+    level: Level::Error,
+    summary: "A link leads to nothing that is on the site.",
+    page: include_str!("broken_link.md"),
+};
 
 /// The paper exists, the paragraph does not.
-pub static BROKEN_ANCHOR: Rule =
-    Rule { name: "broken-anchor", level: Level::Error, summary: "A link leads to a paragraph that its paper does not have." };
+pub static BROKEN_ANCHOR: Rule = Rule {
+    name: "broken-anchor",
+    level: Level::Error,
+    summary: "A link leads to a paragraph that its paper does not have.",
+    page: include_str!("broken_anchor.md"),
+};
 
 /// A link that would run something.
-pub static UNSAFE_LINK: Rule =
-    Rule { name: "unsafe-link", level: Level::Error, summary: "A link has a scheme that a public record has no use for." };
+pub static UNSAFE_LINK: Rule = Rule {
+    name: "unsafe-link",
+    level: Level::Error,
+    summary: "A link has a scheme that a public record has no use for.",
+    page: include_str!("unsafe_link.md"),
+};
 
 /// Looks at every link and image of a paper.
 pub(super) fn check(site: &Site, id: PaperId, report: &mut Report) {

@@ -1,8 +1,23 @@
-//! Site → Report: what is wrong in the papers once all are known. One rule, one file.
+//! Site → Report: what is wrong in the papers once all are known. One rule, one file, its page beside it.
 
+mod accept;
 mod accessibility;
+mod empty_item;
 mod figures;
+mod front_matter_disagrees;
+mod heading_duplicate;
+mod heading_inconsistent;
+mod heading_level;
+mod implausible_time;
 mod links;
+mod look;
+mod mend;
+mod minutes_without_attendance;
+mod numbering;
+mod personal_data;
+mod space_before_stop;
+mod split_list;
+mod unbalanced_emphasis;
 mod unused_files;
 mod withheld;
 
@@ -10,14 +25,61 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Rule};
 use crate::model::{PaperId, Site};
 
+use look::Look;
+
+pub use accept::{UNUSED_ACCEPTANCE, settle};
 pub use accessibility::{ACCESSIBILITY, BARE_LINK_TEXT, IMAGE_WITHOUT_ALT, TABLE_WITHOUT_HEADER};
 pub use figures::{FAULTY_FIGURES, UNKNOWN_OPTION};
 pub use links::{BROKEN_ANCHOR, BROKEN_LINK, UNSAFE_LINK};
+pub use mend::{Mended, mend};
 pub use unused_files::UNUSED_FILE;
 pub use withheld::WITHHELD_WITHOUT_PARAGRAPH;
+
+/// The rules of this stage, in the order of their names.
+pub static RULES: &[&Rule] = &[
+    &accessibility::BARE_LINK_TEXT,
+    &links::BROKEN_ANCHOR,
+    &links::BROKEN_LINK,
+    &empty_item::EMPTY_ITEM,
+    &figures::FAULTY_FIGURES,
+    &front_matter_disagrees::FRONT_MATTER_DISAGREES,
+    &heading_duplicate::HEADING_DUPLICATE,
+    &heading_inconsistent::HEADING_INCONSISTENT,
+    &heading_level::HEADING_LEVEL,
+    &accessibility::IMAGE_WITHOUT_ALT,
+    &implausible_time::IMPLAUSIBLE_TIME,
+    &minutes_without_attendance::MINUTES_WITHOUT_ATTENDANCE,
+    &numbering::NUMBERING,
+    &personal_data::PERSONAL_DATA,
+    &space_before_stop::SPACE_BEFORE_STOP,
+    &split_list::SPLIT_LIST,
+    &accessibility::TABLE_WITHOUT_HEADER,
+    &unbalanced_emphasis::UNBALANCED_EMPHASIS,
+    &figures::UNKNOWN_OPTION,
+    &links::UNSAFE_LINK,
+    &accept::UNUSED_ACCEPTANCE,
+    &unused_files::UNUSED_FILE,
+    &withheld::WITHHELD_WITHOUT_PARAGRAPH,
+];
+
+/// What is read from one paper and needs no other.
+static ALONE: &[fn(&Look<'_>, &mut Report)] = &[
+    empty_item::check,
+    front_matter_disagrees::check,
+    heading_duplicate::check,
+    heading_inconsistent::check,
+    heading_level::check,
+    implausible_time::check,
+    minutes_without_attendance::check,
+    numbering::check,
+    personal_data::check,
+    space_before_stop::check,
+    split_list::check,
+    unbalanced_emphasis::check,
+];
 
 /// What is wrong in a site, looked for when somebody first asks: a preview shows pages before anything is checked.
 #[derive(Debug)]
@@ -40,11 +102,6 @@ impl Findings {
             all.join(site(&self.site));
             all
         })
-    }
-
-    /// Everything that is wrong, if somebody has asked before.
-    pub fn ready(&self) -> Option<&Report> {
-        self.all.get()
     }
 
     /// What was found before the checks.
@@ -71,5 +128,7 @@ pub fn paper(site: &Site, id: PaperId) -> Report {
     links::check(site, id, &mut report);
     figures::check(site, id, &mut report);
     accessibility::check(site, id, &mut report);
+    let look = Look::at(site, id);
+    ALONE.iter().for_each(|check| check(&look, &mut report));
     report
 }

@@ -8,6 +8,7 @@ pub static UNUSED_FILE: Rule = Rule {
     name: "unused-file",
     level: Level::Warning,
     summary: "A file beside the papers is named by none of them, and so is not published.",
+    page: include_str!("unused_file.md"),
 };
 
 /// Names every file that is left out. One that could belong to a paper that may not be seen is the author's own business, and

@@ -8,6 +8,7 @@ pub static WITHHELD_WITHOUT_PARAGRAPH: Rule = Rule {
     name: "withheld-without-paragraph",
     level: Level::Warning,
     summary: "A withheld paper's stub does not name the paragraph of Schedule 12A that is relied on.",
+    page: include_str!("withheld_without_paragraph.md"),
 };
 
 /// Looks at every stub.

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, fail};
-use crate::export::inspect::{Inspected, Inspection, inspect};
+use super::{Outcome, fail, proof};
+use crate::export::inspect::inspect;
 use crate::{load, parse};
 
 /// Show what is read out of one file
 ///
-/// Every paper in the file with its title, body, date, headings and printed numbers, each with its line. What is missing here
-/// was not understood: the paper shows it all the same, but lists and links cannot know of it.
+/// Every paper in the file: who came, what was decided, who is to do what by when, what its words point at, each with its line;
+/// and at the end what was not understood and how to write it so that it is. What is missing here is on the page all the same,
+/// but lists and links cannot know of it.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The file: Markdown or plain text, with or without front matter
@@ -34,39 +35,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(document) => Arc::new(document),
         Err(error) => return fail(error),
     };
-    let inspection = inspect(&parse::document(&document));
+    let parsed = parse::document(&document);
+    let inspection = inspect(&parsed);
     match arguments.format {
         Format::Json => match serde_json::to_string_pretty(&inspection) {
             Ok(json) => anstream::println!("{json}"),
             Err(error) => return fail(error),
         },
-        Format::Text => anstream::print!("{}", text(&inspection)),
+        Format::Text => anstream::print!("{}", proof::text(&parsed, &inspection)),
     }
     Outcome::Good
-}
-
-fn text(inspection: &Inspection) -> String {
-    inspection.papers.iter().map(paper).collect::<Vec<_>>().join("\n")
-}
-
-fn paper(paper: &Inspected) -> String {
-    let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "not found".to_owned());
-    let times: Vec<&str> = [&paper.start, &paper.end].into_iter().flatten().map(String::as_str).collect();
-    let mut out = format!("Lines {} to {}: {}\n", paper.lines[0], paper.lines[1], paper.kind);
-    let facts = [
-        ("title", said(&paper.title)),
-        ("body", said(&paper.body)),
-        ("date", said(&paper.date)),
-        ("time", times.join(" to ")),
-        ("venue", said(&paper.venue)),
-        ("status", paper.status.to_owned()),
-    ];
-    facts.iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| out.push_str(&format!("  {name:8} {value}\n")));
-    out.push_str(&format!("  {} headings\n", paper.headings.len()));
-    for heading in &paper.headings {
-        out.push_str(&format!("  {:>6}  {} {}\n", heading.line, "#".repeat(usize::from(heading.level)), heading.text));
-    }
-    let labels: Vec<&str> = paper.numbers.iter().map(|number| number.label.as_str()).collect();
-    out.push_str(&format!("  {} printed numbers: {}\n", labels.len(), labels.join(" ")));
-    out
 }

@@ -1,10 +1,13 @@
 //! What a person can ask for. One file per command; what a command does is in the library.
 
 mod build;
+mod check;
+mod explain;
 mod findings;
 mod init;
 mod inspect;
 mod new;
+mod proof;
 mod schema;
 mod serve;
 mod theme;
@@ -51,6 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   panelpress build                    build the site in this folder into public/
   panelpress build ~/papers           build a folder of papers that has no settings at all
+  panelpress check minutes.md         proof-read a paper before it is published
   panelpress serve                    see the site in a browser while you write
   panelpress init my-panel            start a site
   panelpress new meeting working-together 2026-03-12
@@ -61,6 +65,8 @@ Exit status: 0 done; 1 done, but the papers have errors; 2 could not be done, an
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
     Init(init::Arguments),
     Inspect(inspect::Arguments),
     #[command(subcommand)]
@@ -91,6 +97,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

@@ -1,9 +1,10 @@
 //! `panelpress theme`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 
 use super::{Outcome, fail, put};
 use crate::check::Findings;
@@ -23,6 +24,9 @@ pub(super) struct Reference {
     /// The site's folder
     #[arg(default_value = ".")]
     site: PathBuf,
+    /// Take the examples from the site as on this day (2026-01-31)
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
 }
 
 /// Copy the built-in theme, or some of its files, to change them
@@ -45,13 +49,13 @@ pub(super) struct Eject {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     match arguments {
         Arguments::Eject(eject) => run_eject(eject),
-        Arguments::Reference(reference) => run_reference(&reference.site),
+        Arguments::Reference(reference) => run_reference(reference),
     }
 }
 
-fn run_reference(site: &Path) -> Outcome {
-    let today = jiff::Zoned::now().date();
-    let (mut project, _) = match crate::load::project(site, today, None) {
+fn run_reference(arguments: &Reference) -> Outcome {
+    let today = arguments.today.unwrap_or_else(|| jiff::Zoned::now().date());
+    let (mut project, _) = match crate::load::project(&arguments.site, today, None) {
         Ok(read) => read,
         Err(error) => return fail(error),
     };

@@ -1,5 +1,6 @@
 //! Site → files for machines: the sitemap and what crawlers are told.
 
+pub mod findings;
 pub mod inspect;
 mod robots;
 mod sitemap;

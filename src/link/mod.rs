@@ -30,24 +30,48 @@ use crate::parse::Parsed;
 use bodies::Bodies;
 use meetings::Meetings;
 
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&ADDRESS_COLLISION, &DATE_DISAGREEMENT, &MISSING_FILE, &UNKNOWN_BODY, &UNKNOWN_ACTION];
+
 /// Two files would stand at one address.
-pub static ADDRESS_COLLISION: Rule =
-    Rule { name: "address-collision", level: Level::Error, summary: "Two sources would have the same address." };
+pub static ADDRESS_COLLISION: Rule = Rule {
+    name: "address-collision",
+    level: Level::Error,
+    summary: "Two sources would have the same address.",
+    page: include_str!("address_collision.md"),
+};
 
 /// The date in a paper is not that of its folder.
-pub static DATE_DISAGREEMENT: Rule =
-    Rule { name: "date-disagreement", level: Level::Warning, summary: "A paper's date is not that of the meeting it is filed under." };
+pub static DATE_DISAGREEMENT: Rule = Rule {
+    name: "date-disagreement",
+    level: Level::Warning,
+    summary: "A paper's date is not that of the meeting it is filed under.",
+    page: include_str!("date_disagreement.md"),
+};
 
 /// A path in front matter or a register that leads nowhere.
-pub static MISSING_FILE: Rule =
-    Rule { name: "missing-file", level: Level::Error, summary: "A file that is named does not exist, or is not part of the site." };
+pub static MISSING_FILE: Rule = Rule {
+    name: "missing-file",
+    level: Level::Error,
+    summary: "A file that is named does not exist, or is not part of the site.",
+    page: include_str!("missing_file.md"),
+};
 
 /// A body named as predecessor, successor or partner does not exist.
-pub static UNKNOWN_BODY: Rule = Rule { name: "unknown-body", level: Level::Error, summary: "A body that is named does not exist." };
+pub static UNKNOWN_BODY: Rule = Rule {
+    name: "unknown-body",
+    level: Level::Error,
+    summary: "A body that is named does not exist.",
+    page: include_str!("unknown_body.md"),
+};
 
 /// An entry of `actions.toml` that fits no action of the papers.
-pub static UNKNOWN_ACTION: Rule =
-    Rule { name: "unknown-action", level: Level::Warning, summary: "An entry of the register of actions fits no action of the papers." };
+pub static UNKNOWN_ACTION: Rule = Rule {
+    name: "unknown-action",
+    level: Level::Warning,
+    summary: "An entry of the register of actions fits no action of the papers.",
+    page: include_str!("unknown_action.md"),
+};
 
 /// Links everything with everything.
 pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {

@@ -19,7 +19,8 @@ pub use publicity::Publicity;
 pub use shelf::{Changes, Readers, Shelf};
 pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -27,10 +28,11 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Level, Report};
-use crate::model::{Document, Project, Settings};
+use crate::model::{Document, FrontMatter, Project, Registers, Settings};
 use crate::source::Source;
 
 use entry::{Notation, Schema};
+use folder::{Found, What};
 
 /// Reads a folder for a day. `output` is where the site is written, if not where the settings say: it is not read. What is wrong in a file of the site is in the report; only what makes it impossible to build
 /// anything at all is an error.
@@ -88,14 +90,56 @@ pub fn date_of_name(stem: &str) -> Option<Date> {
     folder::date_of_folder(stem)
 }
 
+/// Files by themselves, in no site, read together: nothing is known of their folders, and who may see them is not asked.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn loose(files: &[PathBuf], today: Date) -> Result<(Project, Report), LoadError> {
+    let mut report = Report::default();
+    let schema = Schema::new();
+    let mut documents = Vec::with_capacity(files.len());
+    for path in files {
+        documents.push(Arc::new(alone(path, &schema, &mut report)?));
+    }
+    let project = Project {
+        folder: PathBuf::from("."),
+        settings: Settings::default(),
+        today,
+        documents,
+        unpublished: Default::default(),
+        bodies: BTreeMap::new(),
+        meetings: BTreeMap::new(),
+        registers: Registers::default(),
+        assets: BTreeMap::new(),
+        theme: Default::default(),
+    };
+    Ok((project, report))
+}
+
+/// The papers in a folder that is no site: its Markdown files, or where there are none, its files of plain text.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn papers_in(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let layout = Layout::find(folder)?;
+    let found = folder::walk(&layout, &Settings::default(), None, &mut Report::default())?.found;
+    let all = |what: &dyn Fn(&Found) -> bool| found.iter().filter(|file| what(file)).map(|file| file.disk.clone()).collect::<Vec<_>>();
+    let papers = all(&|file| file.what == What::Paper);
+    Ok(if papers.is_empty() { all(&|file| file.path.ends_with(".txt")) } else { papers })
+}
+
 /// One file by itself, in no site: nothing is known of its folder.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn document(path: &Path) -> Result<Document, LoadError> {
+    alone(path, &Schema::new(), &mut Report::default())
+}
+
+fn alone(path: &Path, schema: &Schema<FrontMatter>, report: &mut Report) -> Result<Document, LoadError> {
     let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.to_owned(), error))?;
-    let source = Arc::new(Source::from_bytes(path.to_string_lossy(), bytes));
+    let source = Arc::new(Source::from_bytes(path.to_string_lossy().replace('\\', "/"), bytes));
     let parts = front::split(&source);
-    let front = parts.front.map(|(span, notation)| Schema::new().read(&source, span, notation, &mut Report::default()));
+    let front = parts.front.map(|(span, notation)| schema.read(&source, span, notation, report));
     Ok(Document { front: front.unwrap_or_default(), body: parts.body, folder: Default::default(), source })
 }

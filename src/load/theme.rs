@@ -72,7 +72,8 @@ pub struct ThemeEntry {
 pub(super) fn load(layout: &Layout, settings: &Settings, report: &mut Report) -> Result<ThemeFiles, LoadError> {
     let mut theme = ThemeFiles::default();
     for (path, bytes) in BUILT_IN {
-        take(&mut theme, path, format!("built-in/{path}"), "built-in/", bytes.to_vec());
+        let bytes = if path.ends_with(".css") { compact(&String::from_utf8_lossy(bytes)).into_bytes() } else { bytes.to_vec() };
+        take(&mut theme, path, format!("built-in/{path}"), "built-in/", bytes);
     }
     let folder = layout.root.join("themes").join(&settings.theme);
     match folder.is_dir() {
@@ -81,6 +82,30 @@ pub(super) fn load(layout: &Layout, settings: &Settings, report: &mut Report) ->
         false => return Err(LoadError::NoTheme(settings.theme.clone(), known(layout))),
     }
     Ok(theme)
+}
+
+/// A built-in stylesheet as it is served: its comments and its layout are for who reads `themes/`. A site's own is left as it is.
+fn compact(sheet: &str) -> String {
+    let mut out = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' => rest[1..].find('"').map_or(rest.len(), |end| end + 2),
+            _ if first.is_whitespace() => rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (taken, after) = rest.split_at(length);
+        match first {
+            _ if taken.starts_with("/*") => {}
+            _ if !first.is_whitespace() => out.push_str(taken),
+            // A blank between two selectors or two values says something; beside these it does not.
+            _ if out.is_empty() || out.ends_with(['{', '}', ';', ',', ':']) || after.starts_with(['{', '}']) => {}
+            _ => out.push(' '),
+        }
+        rest = after;
+    }
+    out
 }
 
 fn override_with(theme: &mut ThemeFiles, folder: &Path, name: &str, report: &mut Report) -> Result<(), LoadError> {
@@ -141,4 +166,17 @@ fn known(layout: &Layout) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stylesheet_loses_its_layout_and_nothing_else() {
+        let sheet = "/* Head. */\n.a > .b :is(c, d) {\n  margin: 1px calc(2px + 3px); /* room */\n  content: \"a /* b; c\";\n}\n@media (min-width: 3rem) { a { b: c } }\n";
+        let expected = ".a > .b :is(c,d){margin:1px calc(2px + 3px);content:\"a /* b; c\";}@media (min-width:3rem){a{b:c}}";
+        assert_eq!(compact(sheet), expected);
+        assert_eq!(compact("a { /* never closed"), "a{");
+    }
 }

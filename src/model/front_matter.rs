@@ -60,9 +60,25 @@ pub struct FrontMatter {
     pub end: Option<Time>,
     /// Where the meeting it records was held.
     pub venue: Option<String>,
+    /// Findings that are accepted in this paper, each with its reason.
+    pub accept: Vec<AcceptedFinding>,
     /// What is not to be read in its text, because the text means something else: "attendance", "actions", "decisions",
     /// "references", "next-meeting", "acronyms", "initials".
     pub do_not_read: Vec<Unread>,
+}
+
+/// A finding that its author accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedFinding {
+    /// The rule that finds it.
+    pub rule: String,
+    /// The line it stands on; the whole paper where neither line nor text is given.
+    pub line: Option<usize>,
+    /// Words of the line it stands on.
+    pub text: Option<String>,
+    /// Why it stays as it is.
+    pub reason: String,
 }
 
 /// Something that is otherwise read in the text of a paper.

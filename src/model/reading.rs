@@ -1,5 +1,7 @@
 //! What a paper's text says beyond its words: who came, what was decided, who is to do what, and what its words point at.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -61,8 +63,8 @@ pub struct Spot {
     pub anchor: Box<str>,
     /// The number printed before that paragraph.
     pub number: Option<Box<str>>,
-    /// The words of the heading above.
-    pub heading: Option<Box<str>>,
+    /// The words of the heading above; shared by all that stands under it.
+    pub heading: Option<Arc<str>>,
 }
 
 /// An interest declared, or none.

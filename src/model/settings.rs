@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::RuleSetting;
 
 /// The settings of a site. Every key is optional: a folder of papers needs none.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -30,8 +30,8 @@ pub struct Settings {
     pub output: String,
     /// How readers reach the publisher.
     pub contact: Contact,
-    /// Levels of rules by name: "error", "warning", "advice".
-    pub rules: BTreeMap<String, Level>,
+    /// Levels of rules by name: "error", "warning", "advice", or "off".
+    pub rules: BTreeMap<String, RuleSetting>,
     /// Values for the theme: whatever its own templates ask for.
     pub theme_options: BTreeMap<String, String>,
 }

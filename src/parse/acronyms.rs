@@ -10,16 +10,19 @@ use std::ops::Range;
 use crate::model::{Acronym, Attendee};
 
 use super::passages::{Form, Passage};
+use super::person;
 
 /// How far an expansion may reach before its acronym, in bytes.
 const LONGEST: usize = 160;
 
 /// Reads the acronyms of a paper. The people in its attendance have initials, which are no acronyms.
-pub(super) fn read(passages: &[Passage], people: &[&Attendee]) -> Vec<Acronym> {
+///
+/// So have people who are named in the text alone: `acting` are the capitals that do what people do in this paper.
+pub(super) fn read(passages: &[Passage], people: &[&Attendee], acting: &HashSet<&str>) -> Vec<Acronym> {
     let names: HashSet<String> = people.iter().map(|person| person.name.to_lowercase()).collect();
     let mut found = Vec::new();
     for (place, passage) in passages.iter().enumerate() {
-        found.extend(in_brackets(passage, &names));
+        found.extend(in_brackets(passage, &names, acting));
         found.extend(in_glossary(passage, &names));
         found.extend(passages.get(place + 1).and_then(|next| in_row(passage, next)));
     }
@@ -27,7 +30,7 @@ pub(super) fn read(passages: &[Passage], people: &[&Attendee]) -> Vec<Acronym> {
 }
 
 /// `Expansion (SHORT)` and `SHORT (Expansion)`, anywhere in a text.
-fn in_brackets(passage: &Passage, names: &HashSet<String>) -> Vec<Acronym> {
+fn in_brackets(passage: &Passage, names: &HashSet<String>, acting: &HashSet<&str>) -> Vec<Acronym> {
     let text = passage.text.as_str();
     let mut found: Vec<Acronym> = Vec::new();
     let mut taken = 0;
@@ -45,12 +48,20 @@ fn in_brackets(passage: &Passage, names: &HashSet<String>) -> Vec<Acronym> {
                 .map(|(length, short)| (open - (before.len() - before.trim_end().len()) - length, short, unquoted(inside))),
         };
         let Some((start, short, expansion)) = acronym else { continue };
-        if !names.contains(&expansion.to_lowercase()) {
+        if !(names.contains(&expansion.to_lowercase()) || is_person(expansion, acting.contains(short), &text[end..])) {
             found.push(acronym_at(passage, start..end, short, expansion));
             taken = end;
         }
     }
     found
+}
+
+/// "Sarah Ash (SA), Clerk, came", or "Sarah Ash (SA)" where "SA noted" elsewhere: a person and her initials.
+fn is_person(expansion: &str, acts: bool, after: &str) -> bool {
+    let named = expansion.split_whitespace().count() == 2 && person::entry(expansion).is_some_and(|person| person.name == expansion);
+    let office = after.strip_prefix(", ").and_then(|rest| rest.split([',', '.', ';', '(']).next()).is_some_and(person::is_role);
+    let introduced = [" attended", " joined the", " gave a"].iter().any(|start| after.starts_with(start));
+    named && (acts || office || introduced)
 }
 
 /// A line that is nothing but an acronym and what it stands for: `PCC – Police and Crime Commissioner`, `PCC: …`, `PCC = …`.
@@ -68,8 +79,8 @@ fn in_glossary(passage: &Passage, names: &HashSet<String>) -> Vec<Acronym> {
         told.then(|| acronym_at(passage, range, own, expansion))
     };
     match passage.form {
-        Form::Text => passage.lines().filter_map(entry).collect(),
-        _ => Vec::new(),
+        Form::Cell(_) => Vec::new(),
+        _ => passage.lines().filter_map(entry).collect(),
     }
 }
 
@@ -103,7 +114,10 @@ fn unquoted(text: &str) -> &str {
     for lead in ["hereafter ", "hereinafter ", "also ", "or ", "the "] {
         text = text.strip_prefix(lead).unwrap_or(text).trim_start();
     }
-    let text = text.trim_matches(['"', '“', '”', '‘', '’', '\'', ' ']);
+    for lead in ["referred to as ", "known as ", "abbreviated to ", "abbreviated as "] {
+        text = text.strip_prefix(lead).unwrap_or(text);
+    }
+    let text = text.strip_prefix("the ").unwrap_or(text).trim_matches(['"', '“', '”', '‘', '’', '\'', ' ']);
     text.strip_prefix("the ").unwrap_or(text)
 }
 
@@ -206,7 +220,7 @@ enum Strictness {
 fn fits(words: &[Word<'_>], letters: &[char], how: Strictness) -> bool {
     let [first, others @ ..] = words else { return false };
     let several = words.iter().filter(|word| !is_small(word.text)).count() >= 2;
-    if !several || !first.text.starts_with(char::is_alphabetic) {
+    if !several || !first.text.starts_with(char::is_alphabetic) || is_small(first.text) {
         return false;
     }
     if how == Strictness::Slip {
@@ -251,7 +265,8 @@ fn take(word: &str, letters: &[char], (read, slack): (usize, usize)) -> Vec<(usi
 }
 
 fn is_small(word: &str) -> bool {
-    SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
+    // A year behind a name is no part of what the letters stand for.
+    SMALL.iter().any(|small| word.eq_ignore_ascii_case(small)) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn initial(word: &str) -> Option<char> {

@@ -1,6 +1,6 @@
 //! Blocks → who came and who sent apologies: under headings, after labels, in sentences and in tables.
 
-use crate::model::{Attendee, Block, BlockKind, Inline, Reading, Table};
+use crate::model::{Attendee, Block, BlockKind, Definition, Inline, Reading, Table};
 use crate::source::{Source, Span};
 
 use super::person::{self, Person};
@@ -37,7 +37,8 @@ impl<'s> Reader<'s> {
     fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                self.under = opens(&super::plain_text(self.source, &heading.content));
+                let words = super::plain_text(self.source, &heading.content);
+                self.under = opens(&words).or_else(|| self.joins(&words));
                 self.headed = true;
                 self.begun |= heading.number.is_some();
             }
@@ -48,6 +49,7 @@ impl<'s> Reader<'s> {
             }
             BlockKind::Bullets(items) => items.iter().flatten().for_each(|block| self.block(block)),
             BlockKind::Table(table) => self.table(table),
+            BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| self.definition(definition)),
             _ => {}
         }
     }
@@ -58,6 +60,7 @@ impl<'s> Reader<'s> {
             let text = self.source.slice(*line);
             match label(text) {
                 Some((list, at)) => self.labelled(list, Span { start: line.start + at as u32, end: line.end }),
+                None if self.holds_office(*line) => {}
                 None if is_apology(text) => self.sentence(*line),
                 None if lines.len() > 1 && opens(text).is_some() => (self.under, self.headed) = (opens(text), false),
                 None => self.entry(*line),
@@ -69,6 +72,7 @@ impl<'s> Reader<'s> {
     fn lines(&self, content: &[Inline]) -> Vec<Span> {
         let mut lines: Vec<Option<Span>> = vec![None];
         let mut ended = false;
+        let mut listed = self.under.is_some();
         for inline in content {
             let span = match inline {
                 Inline::LineBreak => {
@@ -83,7 +87,9 @@ impl<'s> Reader<'s> {
             };
             let Some(span) = span else { continue };
             let line = self.source.slice(Span { end: self.source.line_span(self.source.line(span.start)).end, ..span });
-            if ended && label(line).is_some() {
+            let before = lines.last().copied().flatten().map_or("", |before| self.source.slice(before));
+            listed |= label(line).is_some();
+            if ended && (label(line).is_some() || listed && is_entry(before) && is_entry(line)) {
                 lines.push(None);
             }
             ended = false;
@@ -109,6 +115,55 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// A list of definitions as wikis and scribes' tools have it: `Present` and below it `: A, B and C`.
+    fn definition(&mut self, definition: &Definition) {
+        let term = super::plain_text(self.source, &definition.term);
+        for content in definition.meanings.iter().flatten().filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(content) => Some(content),
+            _ => None,
+        }) {
+            let Some(span) = content.iter().filter_map(inline_span).reduce(Span::to) else { continue };
+            match opens(&term) {
+                Some(list) => self.labelled(list, span),
+                None => self.office(&term, span),
+            }
+        }
+    }
+
+    /// `Clerk: Mrs T Lisle` among the lists at the top: an office, and who holds it at this meeting.
+    fn holds_office(&mut self, line: Span) -> bool {
+        let text = self.source.slice(line);
+        let Some(at) = text.find(':').filter(|at| (2..=40).contains(at)) else { return false };
+        let known = self.reading.present.len();
+        if !self.begun && known > 0 {
+            self.office(&text[..at], Span { start: line.start + at as u32 + 1, end: line.end });
+        }
+        self.reading.present.len() > known
+    }
+
+    /// Adds whoever holds an office, unless a list has them already.
+    fn office(&mut self, office: &str, rest: Span) {
+        let office = office.trim_matches(['*', '_', ' ']);
+        if !person::is_role(office) || office.split_whitespace().count() > 4 {
+            return;
+        }
+        let text = self.source.slice(rest).trim_matches(['*', '_', ' ', ':']);
+        for person in person::list(text) {
+            let name = spaced(person.name);
+            if !self.reading.present.iter().any(|known| known.name == name) {
+                self.add(List::Present(Some("In attendance")), &person);
+            }
+        }
+    }
+
+    /// A heading that goes on with who came, once a list has begun: "Officers", "Observers".
+    fn joins(&self, heading: &str) -> Option<List> {
+        let lower = heading.trim().trim_matches(['*', '_', ':', '.', ' ']).to_lowercase();
+        let more = ["officers", "observers", "guests", "visitors", "staff", "advisers", "presenters", "speakers", "swyddogion"];
+        let open = !self.begun && !self.reading.present.is_empty();
+        (open && more.contains(&lower.as_str())).then_some(List::Present(Some("In attendance")))
+    }
+
     /// `Apologies were received from A, B and C.`
     fn sentence(&mut self, line: Span) {
         let text = self.source.slice(line);
@@ -128,8 +183,10 @@ impl<'s> Reader<'s> {
             _ => (list, text),
         };
         let names = text.split([',', ';']).filter(|piece| person::entry(piece).is_some()).count();
+        // What stands after the comma is an office, unless it names its holder.
+        let another = text.split([',', ';']).skip(1).any(|piece| person::is_named_by_office(piece));
         match person::entry(text) {
-            Some(person) if names < 3 => self.add(list, &person),
+            Some(person) if names < 3 && !another => self.add(list, &person),
             _ if person::is_list(text) => person::list(text).iter().for_each(|person| self.add(list, person)),
             _ => {}
         }
@@ -238,6 +295,12 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Whether a line by itself is one person: another line after it is no part of it.
+fn is_entry(line: &str) -> bool {
+    let line = line.trim();
+    !line.ends_with([',', ';', '&']) && !line.ends_with(" and") && person::entry(line).is_some() && person::list(line).len() <= 1
+}
+
 /// Whether a line is a label with the people it speaks of after it.
 pub(super) fn is_labelled_list(text: &str) -> bool {
     label(text).is_some_and(|(_, length)| length < text.len())
@@ -274,6 +337,10 @@ fn label(text: &str) -> Option<(List, usize)> {
         .or_else(|| text.trim_start_matches('*').find("**").map(|at| at + text.len() - text.trim_start_matches('*').len()))?;
     let list = opens(text.get(..end).filter(|label| label.len() <= 60)?)?;
     let rest = &text[end..];
+    // `**Apologies** were received from …` is a sentence.
+    if !rest.contains(':') && rest.trim_start_matches(['*', '_', ' ']).starts_with(char::is_lowercase) {
+        return None;
+    }
     Some((list, end + rest.len() - rest.trim_start_matches([':', ' ', '*', '_', '\t']).len()))
 }
 
@@ -303,5 +370,60 @@ fn mark(text: &str) -> Option<List> {
         "-" | "–" | "−" | "a" | "ap" | "apologies" | "apology" | "n" | "no" => Some(List::Apologies),
         "absent" => Some(List::Absent),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::source::Source;
+
+    /// Who is read, each as "name | role | capacity"; those who sent apologies after a stroke.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let source =
+            Arc::new(Source::new("a.md", format!("Minutes of the meeting held on 7 March 2024\n\n{text}\n\n1. **Roads**\n\nNoted.\n")));
+        let (papers, _) = crate::parse::source(&source, source.span());
+        let shown = |people: &[crate::model::Attendee]| {
+            let or = |part: &Option<String>| part.clone().unwrap_or_else(|| "–".to_owned());
+            people.iter().map(|one| format!("{} | {} | {}", one.name, or(&one.role), or(&one.capacity))).collect::<Vec<_>>()
+        };
+        (shown(&papers[0].reading.present), shown(&papers[0].reading.apologies))
+    }
+
+    #[test]
+    fn columns_that_became_text() {
+        let (present, apologies) = read(
+            "Present:\nSir Amos Ash           Chairman\nMrs Beth Birch         Non-Executive Director\n\nApologies:\nProf Carl Cedar        Medical Director",
+        );
+        assert_eq!(present, ["Amos Ash | – | Chairman", "Beth Birch | Non-Executive Director | –"]);
+        assert_eq!(apologies, ["Carl Cedar | Medical Director | –"]);
+    }
+
+    #[test]
+    fn one_person_a_line_though_the_lines_might_be_one() {
+        let (present, _) = read(
+            "Members present:\n\nCouncillor Amos Ash (Elmham District Council) – Chair\nCouncillor Beth Birch (Rowan Vale Borough Council)\nMrs Dora Dale (Independent Member)",
+        );
+        assert_eq!(present.len(), 3, "{present:?}");
+    }
+
+    #[test]
+    fn lists_of_definitions_offices_and_officers() {
+        let (present, apologies) = read("Present\n: Amos, Beth, Carl_Cedar\n\nRegrets\n: Dora Dale\n\nScribe\n: Amos");
+        assert_eq!((present.len(), apologies.len()), (3, 1), "{present:?}");
+        let (present, _) =
+            read("**PRESENT**\n\nCouncillors A Ash and B Birch\n\n**OFFICERS**\n\nChief Fire Officer C Cedar, Treasurer D Dale");
+        assert_eq!(present[2..], ["C Cedar | Chief Fire Officer | In attendance", "D Dale | Treasurer | In attendance"]);
+        let (present, _) = read("**Present:** Cllr A Ash\n\n**Clerk:** Erin Elm");
+        assert_eq!(present[1], "Erin Elm | – | In attendance");
+    }
+
+    #[test]
+    fn a_sentence_that_begins_in_bold() {
+        assert_eq!(
+            read("**Present:** Cllr A Ash\n\n**Apologies** were received and accepted from Beth Birch. Consent was given.").1,
+            ["Beth Birch | – | –"]
+        );
     }
 }

@@ -76,9 +76,11 @@ fn is_day(text: &str, day: &Found) -> bool {
         let dotted = words.contains('.') && words.len() < 8;
         return !(labelled || dotted);
     }
-    let month_first = day.weekday.is_none() && words.starts_with(char::is_alphabetic);
+    // Without a year, "March 24" may be a month of a year, and in "In March 15 people came" the number counts.
+    let month_first = words.starts_with(char::is_alphabetic) && words.ends_with(|c: char| c.is_ascii_digit());
     let counts = text[day.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    !(month_first && day.year.is_none() && counts && words.ends_with(|c: char| c.is_ascii_digit()))
+    let short = words.split([' ', '\u{a0}']).next().is_some_and(|month| month.len() <= 4);
+    day.year.is_some() || day.weekday.is_some() || !(month_first && (counts || short))
 }
 
 /// Words whose number has several parts.
@@ -177,7 +179,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_day() {
-        for text in ["version 10.12.14", "paragraph 2.10.13", "see 2.10.13", "In March 15 officers were trained", "24/7", "1 in 5"] {
+        for text in
+            ["version 10.12.14", "paragraph 2.10.13", "see 2.10.13", "In March 15 officers were trained", "24/7", "1 in 5", "Mar 24"]
+        {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }
         assert_eq!(read("on 12.11.19, In March 15th the"), ["2019-11-12 12.11.19", "2024-03-15? March 15th"]);

@@ -106,10 +106,25 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The `12` of `12-13 June`: two days, not a number with a dash.
+/// `12-Nov-2019`, `12-Nov-19`, as spreadsheets write days: day, month and year.
+fn spelt(word: &str) -> Option<(i8, i8, i16)> {
+    let mut parts = word.split(['-', '/', '.']);
+    let (Some(day), Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else { return None };
+    let (What::Day(day), What::Month(month)) = (what(day), what(month)) else { return None };
+    let full = year.parse::<i16>().ok().filter(|_| year.len() == 2 || year.len() == 4)?;
+    Some((day, month, if full < 100 { 2000 + full } else { full }))
+}
+
+/// The `12` of `12-13 June` and `12-Nov`, the `January` of `January/1st`: several words, no number with a mark in it.
 fn first_of_range(word: &str) -> &str {
-    match word.split_once('-') {
-        Some((first, last)) if matches!((what(first), what(last)), (What::Day(_), What::Day(_))) => first,
+    let Some((first, rest)) = word.split_once(['-', '/', '.']) else { return word };
+    let second = rest.split(['-', '/', '.']).next().unwrap_or_default();
+    let ordinal = second.ends_with(char::is_alphabetic);
+    match (what(first), what(second)) {
+        (What::Day(_), What::Day(_)) if rest == second && word.contains('-') => first,
+        (What::Day(_), What::Month(_)) if spelt(word).is_none() => first,
+        // "Mar-24" is a month of a year.
+        (What::Month(_), What::Day(_)) if ordinal => first,
         _ => word,
     }
 }
@@ -156,8 +171,8 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// `12 November 2019`, `12th of November`, `November 12th, 2019`.
 fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
-    let mut kept = tokens.iter().enumerate().filter(|(_, token)| token.what != What::Filler);
-    let (_, first) = kept.next().filter(|_| tokens[0].what != What::Filler)?;
+    let first = tokens.first().filter(|first| first.what != What::Filler)?;
+    let mut kept = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.what != What::Filler);
     let (place, second) = kept.next()?;
     // "Mawrth" is both Tuesday and March: before "5 Mawrth" it is the weekday.
     let weekday = matches!(tokens.get(place + 1), Some(Token { what: What::Month(_), .. })) && matches!(first.what, What::Month(_));
@@ -174,8 +189,12 @@ fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
     (1..=31).contains(&day).then_some((Found { start: first.start, end, day, month, year, weekday: None }, last + 1))
 }
 
-/// `2019-11-12`, `12/11/2019`, `12.11.19`: the day first, as British papers have it.
+/// `2019-11-12`, `12/11/2019`, `12.11.19`, `12-Nov-2019`: the day first, as British papers have it.
 fn numeric(token: &Token<'_>) -> Option<Found> {
+    if let Some((day, month, year)) = spelt(token.text) {
+        Date::new(year, month, day).ok()?;
+        return Some(Found { start: token.start, end: token.end, day, month, year: Some(year), weekday: None });
+    }
     let separator = ['-', '/', '.'].into_iter().find(|c| token.text.contains(*c))?;
     let parts: Vec<i16> = token.text.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let &[first, month, last] = parts.as_slice() else { return None };
@@ -183,6 +202,7 @@ fn numeric(token: &Token<'_>) -> Option<Found> {
         ('-', true) => (last, first),
         (_, false) if last > 1800 => (first, last),
         ('/' | '.', false) if token.text.len() >= 7 && last < 100 => (first, 2000 + last),
+        ('/', false) if token.text.len() == 6 && (10..100).contains(&last) => (first, 2000 + last),
         _ => return None,
     };
     let valid = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
@@ -274,6 +294,9 @@ mod tests {
             ("Dydd Mawrth 5 Mawrth 2024", "2024-03-05", "5 Mawrth 2024"),
             ("12/11/2019", "2019-11-12", "12/11/2019"),
             ("2019-11-12", "2019-11-12", "2019-11-12"),
+            ("by 6/9/19 at the latest", "2019-09-06", "6/9/19"),
+            ("12-Nov-2019", "2019-11-12", "12-Nov-2019"),
+            ("12-Nov-19", "2019-11-12", "12-Nov-19"),
         ];
         for (text, date, taken) in cases {
             let found = days(text);
@@ -282,7 +305,7 @@ mod tests {
             assert_eq!(&text[found[0].start..found[0].end], taken);
         }
         assert_eq!(days("the Act 2000, 24/7 cover, 2018/19, in 12 months, 31 February 2019")[0].date(), None);
-        assert!(days("you may 3 times").is_empty());
+        assert!(days("you may 3 times, the forecast for Mar-24").is_empty());
     }
 
     #[test]

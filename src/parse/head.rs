@@ -150,6 +150,7 @@ fn date(source: &Source, top: &[Line<'_>]) -> Option<Read<Date>> {
             .iter()
             .any(|word| lower.contains(word));
         let alone = (found.end - found.start) * 2 >= line.text.len()
+            || found.start == 0 && !headings::has_verb(line.text)
             || (line.text.split_whitespace().count() <= 9 || names_body(line.text[..found.start].trim_end_matches([' ', '-', '–', ','])))
                 && !headings::has_verb(line.text);
         let opening = ["minute", "meeting", "held", "cofnodion", "notes of"].iter().any(|word| lower.starts_with(word));

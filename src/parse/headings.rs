@@ -62,16 +62,24 @@ impl Finder<'_> {
         }
     }
 
-    /// `3 Transforming Standards`, without a stop: a section only where it is the very next one.
+    /// `3 Transforming Standards`, without a stop: a section only where it is the very next one. The first must be all in bold.
     fn next_section(&self, span: Span, text: &str, content: &[Inline]) -> Option<Vec<Block>> {
         let label = number::read(text).filter(|label| !label.closed && label.style == Style::Decimal(vec![self.last + 1]))?;
-        let [Inline::Text(whole)] = content else { return None };
+        let (whole, bold) = match content {
+            [Inline::Text(whole)] => (whole, false),
+            [Inline::Strong(inner)] => match inner.as_slice() {
+                [Inline::Text(whole)] => (whole, true),
+                _ => return None,
+            },
+            _ => return None,
+        };
         let title = text[label.length..].trim_start();
         let printed = Span { start: whole.start, end: whole.start + label.length as u32 };
-        let rest = Span { start: whole.end - title.len() as u32, end: whole.end };
+        let rest = Inline::Text(Span { start: whole.end - title.len() as u32, end: whole.end });
         let number = Number { label: label.label, printed };
-        let found = self.last > 0 && is_title(title) && reads_as_heading(title, content);
-        found.then(|| vec![heading(span, Some(number), vec![Inline::Text(rest)], 2)])
+        let found = (self.last > 0 || bold) && is_title(title) && reads_as_heading(title, content);
+        let content = if bold { Inline::Strong(vec![rest]) } else { rest };
+        found.then(|| vec![heading(span, Some(number), vec![content], 2)])
     }
 
     /// Lines above the title, and those that say when and where, are the paper's top and no headings of its matter.
@@ -171,10 +179,21 @@ pub(super) fn reads_as_heading(text: &str, content: &[Inline]) -> bool {
         && !(linked || ended || lead_in || goes_on(text) || is_initial(text))
         && !is_labelled(text)
         && !is_answer(text)
+        // Columns of a page that became text: a task, and its owner at the margin.
+        && !text.contains("   ")
+        && !is_list_of_people(text)
         && !is_date_or_time(text)
         && !is_page_mark(text)
         && !has_verb(text)
+        && !decides(text)
         && text.chars().any(char::is_alphabetic)
+}
+
+/// `The Panel RESOLVED to:` lays a decision before a list, in capitals that its other words do not have.
+fn decides(text: &str) -> bool {
+    let decided =
+        |word: &str| ["RESOLVED", "AGREED", "APPROVED", "NOTED", "RECOMMENDED"].contains(&word.trim_matches(|c: char| !c.is_alphabetic()));
+    text.contains(char::is_lowercase) && text.split_whitespace().any(decided)
 }
 
 /// Whether the last word needs another after it: the line was cut, not ended.
@@ -182,6 +201,12 @@ fn goes_on(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     let lead_in = text.ends_with("ollowing:");
     lead_in || ["and", "or", "of", "to", "the", "a", "an", "in", "for", "with", "until", "by", "at", "from", "that", "on"].contains(&last)
+}
+
+/// `Treasurer W Sharp, Clerk R Doe`: people, told from words with capitals by somebody's initial.
+fn is_list_of_people(text: &str) -> bool {
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1 && word.starts_with(char::is_uppercase);
+    text.contains(',') && text.split_whitespace().any(initial) && person::is_list(text)
 }
 
 /// `A. Ash – Chair`: a person.
@@ -206,7 +231,7 @@ fn known(text: &str) -> bool {
 
 /// `Email: …`, `Action – …`, `Present: …`, `Cllr A Ash`: a label with its value, or a person.
 fn is_labelled(text: &str) -> bool {
-    if acts::is_marked(text) || attendance::is_labelled_list(text) || person::begins_with_title(text) {
+    if acts::is_marked(text) || acts::is_task(text) || attendance::is_labelled_list(text) || person::begins_with_title(text) {
         return true;
     }
     static LABELS: [&str; 22] = [
@@ -239,9 +264,10 @@ fn is_labelled(text: &str) -> bool {
     LABELS.contains(&label.as_str()) && !value.is_empty() || is_action_word(text)
 }
 
+/// `RESOLVED`, `Agreed:`, `RESOLVED (unanimously) –`: words that what follows stands under, and no section's title.
 fn is_action_word(text: &str) -> bool {
-    let word = text.trim_end_matches([':', '.']).to_lowercase();
-    ["action", "actions", "noted", "resolved", "agreed"].contains(&word.as_str())
+    let word = text.split('(').next().unwrap_or_default().trim_end_matches([':', '.', '–', '-', '—', ' ']).to_lowercase();
+    ["action", "actions", "noted", "resolved", "agreed", "resolved that", "agreed that", "penderfynwyd"].contains(&word.as_str())
 }
 
 /// `None.`, `None declared`, `No apologies raised`, `Nil`: what is said under a heading.

@@ -132,7 +132,8 @@ impl Joiner<'_> {
     fn stops_short(&self, first: &Tail<'_>) -> bool {
         let length = first.span.end - first.span.start;
         let end = bare_end(self.source, first.span);
-        let open = end.ends_with(|c: char| c.is_alphanumeric() || ",)%&-–—".contains(c));
+        let linked = matches!(first.content.last(), Some(Inline::Link(_) | Inline::Image(_)));
+        let open = !linked && end.ends_with(|c: char| c.is_alphanumeric() || ",)%&-–—".contains(c));
         // "to note the plan; and" is a limb of a list.
         let limb = [" and", " or", " a", " neu"].iter().any(|word| end.strip_suffix(word).is_some_and(|rest| rest.ends_with(';')));
         let heading = length < LONGEST_HEADING && {

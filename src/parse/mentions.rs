@@ -63,7 +63,8 @@ impl<'p> People<'p> {
     /// The one person meant, where several fit: all of one name, or one alone of them present.
     fn one(&self, fitting: &[usize]) -> Option<Box<str>> {
         let names = |present_only: &[bool]| {
-            let fitting = fitting.iter().map(|place| self.all[*place]).filter(|(_, present)| present_only.contains(present));
+            let fitting =
+                fitting.iter().take(MOST_NAMESAKES).map(|place| self.all[*place]).filter(|(_, present)| present_only.contains(present));
             fitting.map(|(person, _)| person.name.as_str()).collect::<BTreeSet<&str>>()
         };
         let alone = |names: BTreeSet<&str>| if names.len() == 1 { names.first().map(|name| Box::from(*name)) } else { None };
@@ -76,6 +77,9 @@ impl<'p> People<'p> {
         self.entries.get(place).is_some_and(|entry| entry.start <= span.start)
     }
 }
+
+/// How many people of one name or of the same initials are looked at.
+const MOST_NAMESAKES: usize = 20;
 
 /// The initials that a name may have: of all its words, of the first and the last, with a double name as one or two.
 fn initials_of(name: &str) -> Vec<String> {
@@ -106,10 +110,13 @@ fn printed_initials(source: &Source, person: &Attendee) -> Option<String> {
     let line = source.slice(source.line_span(source.line(person.span.start)));
     let after = source.slice(Span { start: person.span.end, end: source.line_span(source.line(person.span.start)).end });
     let bracketed = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
-    let mut cells = line.contains('|').then(|| line.split('|').map(str::trim)).into_iter().flatten();
+    let mut cells = (line.len() <= LONGEST_ROW && line.contains('|')).then(|| line.split('|').map(str::trim)).into_iter().flatten();
     let fits = |text: &&str| is_run(text) && is_in_order(text, &person.name);
     bracketed.filter(fits).or_else(|| cells.find(fits)).map(str::to_owned)
 }
+
+/// The longest row of a list of people, in bytes.
+const LONGEST_ROW: usize = 400;
 
 /// Whether letters stand in a name in their order, the first at its start.
 fn is_in_order(letters: &str, name: &str) -> bool {
@@ -138,6 +145,14 @@ enum Acts {
     Likely,
     /// "AB noted" at the start of a sentence, "[AB]", "Action: AB".
     Surely,
+}
+
+/// Capitals that do what people do, in any passage, and never have an article before them.
+pub(super) fn acting(passages: &[Passage]) -> HashSet<&str> {
+    let runs: Vec<Run<'_>> = passages.iter().enumerate().flat_map(|(place, passage)| runs(place, &passage.text)).collect();
+    let named: HashSet<&str> = runs.iter().filter(|run| run.acts == Acts::Never).map(|run| run.text).collect();
+    let acting = runs.iter().filter(|run| run.acts >= Acts::Likely && !named.contains(run.text));
+    acting.map(|run| run.text).collect()
 }
 
 /// Initials in all passages.
@@ -179,10 +194,8 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
     if places.is_empty() {
         return Vec::new();
     }
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
-    let letters: usize = places.iter().map(Range::len).sum();
-    let alone = text.chars().all(|c| !c.is_alphanumeric() || c.is_uppercase()) && letters <= LONGEST_OWNERS;
-    if small == 0 && !alone {
+    let alone = places.len() <= MOST_OWNERS && words(text).all(|range| is_run(&text[range.clone()]) || &text[range] == "and");
+    if !alone && !text.contains(char::is_lowercase) {
         return Vec::new();
     }
     let mut found: Vec<Run<'_>> = Vec::with_capacity(places.len());
@@ -194,9 +207,19 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
             last += 1;
         }
         let acts = if alone { Acts::Surely } else { acts(text, places[first].start, places[last].end, last > first) };
-        for range in &places[first..=last] {
-            let plural = text[range.end..].starts_with('s');
-            let acts = if plural { Acts::Never } else { acts };
+        for (place, range) in places[first..=last].iter().enumerate() {
+            // "The PCC and AB noted": the article is that of the first alone.
+            let acts = match acts {
+                _ if text[range.end..].starts_with('s') => Acts::Never,
+                Acts::Never if place > 0 => {
+                    if does(&text[places[last].end..]) {
+                        Acts::Likely
+                    } else {
+                        Acts::Unknown
+                    }
+                }
+                acts => acts,
+            };
             found.push(Run { passage, range: range.clone(), text: &text[range.clone()], acts });
         }
         first = last + 1;
@@ -205,7 +228,7 @@ fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
 }
 
 /// Owners that stand alone in a passage are few.
-const LONGEST_OWNERS: usize = 16;
+const MOST_OWNERS: usize = 5;
 
 /// The words of a text: letters and digits, with an apostrophe inside.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -265,7 +288,7 @@ fn acts(text: &str, start: usize, end: usize, several: bool) -> Acts {
         };
     }
     let clause = opens
-        || before.ends_with([',', '(', '-'])
+        || before.ends_with([',', '(', '[', '-'])
         || [
             "and", "but", "as", "which", "while", "whilst", "when", "where", "because", "so", "then", "if", "whom", "although", "what",
             "how", "a",
@@ -321,7 +344,13 @@ fn surnames(passage: &Passage, people: &People<'_>, found: &mut Vec<Mention>) {
         let several = ["cllrs", "councillors", "messrs", "cynghorwyr"].iter().any(|plural| word.eq_ignore_ascii_case(plural));
         place += 1;
         let mut start = places[first].start;
+        if !adjoins(text, &places, place - 1) {
+            continue;
+        }
         while let Some((taken, name)) = surname(text, &places, place, people) {
+            if name.is_none() && !(several || is_plain_style(word)) {
+                break;
+            }
             let end = places[place + taken - 1].end;
             found.push(Mention { span: passage.source(start..end), form: MentionForm::Surname, name });
             place += taken;
@@ -340,7 +369,8 @@ fn surnames(passage: &Passage, people: &People<'_>, found: &mut Vec<Mention>) {
 fn surname(text: &str, places: &[Range<usize>], place: usize, people: &People<'_>) -> Option<(usize, Option<Box<str>>)> {
     let mut most = 0;
     while most < 3 && places.get(place + most).is_some_and(|range| text[range.clone()].starts_with(char::is_uppercase)) {
-        if !(adjoins(text, places, place + most - 1) || most > 0 && adjoined_name(text, places, place + most - 1)) {
+        let before = place + most - 1;
+        if most > 0 && !(adjoins(text, places, before) || adjoined_name(text, places, before)) {
             break;
         }
         most += 1;
@@ -349,12 +379,19 @@ fn surname(text: &str, places: &[Range<usize>], place: usize, people: &People<'_
     let known = (1..=most).rev().find_map(|count| {
         let phrase = phrase(count);
         let last = phrase.split_whitespace().next_back()?.to_lowercase();
-        let fitting: Vec<usize> =
-            people.by_surname.get(&last)?.iter().copied().filter(|who| agrees(phrase, &people.all[*who].0.name)).collect();
+        let fitting: Vec<usize> = people
+            .by_surname
+            .get(&last)?
+            .iter()
+            .copied()
+            .take(MOST_NAMESAKES)
+            .filter(|who| agrees(phrase, &people.all[*who].0.name))
+            .collect();
         (!fitting.is_empty()).then(|| (count, people.one(&fitting)))
     });
     known.or_else(|| {
-        let named = |count: usize| person::entry(phrase(count)).is_some_and(|person| person.name == phrase(count));
+        let other = |count: usize| NO_SURNAMES.iter().any(|word| phrase(count).ends_with(word));
+        let named = |count: usize| !other(count) && person::entry(phrase(count)).is_some_and(|person| person.name == phrase(count));
         (1..=most.min(2)).rev().find(|count| named(*count)).map(|count| (count, None))
     })
 }
@@ -396,6 +433,17 @@ fn is_style(word: &str) -> bool {
     static STYLES: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/styles.txt")));
     STYLES.contains(word.to_lowercase().as_str())
 }
+
+/// A rank or form of address that has nothing but a name after it: "Constable Recruitment" is a scheme.
+fn is_plain_style(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.len() > 1
+        && !["constable", "commander", "colonel", "pc", "pcso", "dc", "ds", "di", "dci", "dcc", "acc", "cc", "ald", "rev"]
+            .contains(&lower.as_str())
+}
+
+/// Words with a capital that follow a name's title in forms and votes.
+const NO_SURNAMES: [&str; 8] = ["For", "Against", "Abstained", "Proposed", "Seconded", "Resolved", "Agreed", "Action"];
 
 /// A word that goes before a rank: "Detective", "Chief", "Temporary".
 fn is_rank_word(word: &str) -> bool {

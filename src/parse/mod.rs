@@ -29,6 +29,8 @@ mod tree;
 mod underlines;
 mod updates;
 
+pub use passages::{Cell, Form, Passage};
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -40,12 +42,20 @@ use crate::source::{Source, Span};
 
 use told::Told;
 
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&COMPOUND_PAPER, &UNDERLINE_HEADING];
+
 /// A file holds several papers.
-pub static COMPOUND_PAPER: Rule = Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers." };
+pub static COMPOUND_PAPER: Rule =
+    Rule { name: "compound-paper", level: Level::Advice, summary: "A file holds several papers.", page: include_str!("compound_paper.md") };
 
 /// A rule right under a line of text, which CommonMark takes for a heading.
-pub static UNDERLINE_HEADING: Rule =
-    Rule { name: "underline-heading", level: Level::Warning, summary: "A rule stands right under a paragraph." };
+pub static UNDERLINE_HEADING: Rule = Rule {
+    name: "underline-heading",
+    level: Level::Warning,
+    summary: "A rule stands right under a paragraph.",
+    page: include_str!("underline_heading.md"),
+};
 
 /// The papers of one file, and what is wrong in it.
 #[derive(Debug, Clone)]
@@ -107,6 +117,11 @@ fn paper(source: &Arc<Source>, span: Span, told: &Told, report: &mut Report) -> 
     let mut anchors = anchors::give(source, &mut blocks);
     let reading = Reading { joined, ..reading::read(source, &head, told, &blocks, &mut anchors) };
     Paper { span, head, blocks, anchors, reading }
+}
+
+/// The words of a paper as passages without marks, in their order.
+pub fn passages(source: &Source, blocks: &[Block]) -> Vec<Passage> {
+    passages::of(source, blocks)
 }
 
 /// The words of a text without its marks; a line end is a blank.

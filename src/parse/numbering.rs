@@ -13,6 +13,9 @@ pub(super) fn number(source: &Source, blocks: Vec<Block>) -> Vec<Block> {
     Series { source, last: Vec::new(), minute: Vec::new(), roman: 0, letter: 0 }.blocks(blocks)
 }
 
+/// How many bytes of a line may say whether it begins with a number: a line may be as long as a book.
+const LONGEST_LOOK: usize = 1000;
+
 /// What has been counted so far, by which the next number is judged.
 struct Series<'s> {
     source: &'s Source,
@@ -117,7 +120,8 @@ impl Series<'_> {
     fn leading(&mut self, content: &mut Vec<Inline>, at: At) -> Option<Number> {
         let leaf = first_text(content)?;
         let text = &self.source.text()[leaf.start as usize..];
-        let line = &text[..text.find('\n').unwrap_or(text.len())];
+        let line = &text[..text.floor_char_boundary(text.len().min(LONGEST_LOOK))];
+        let line = line.split('\n').next().unwrap_or_default();
         // Emphasis is not part of what follows: `**2.3** Text`. A converter's `1\.` is `1.`.
         let label = number::read(&unescaped(line, leaf))?;
         let escaped = usize::from(line[label.length - 1..].starts_with('\\'));

@@ -4,6 +4,7 @@
 //! paragraph are text alike, and whatever is found is mapped back to the source.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{Block, BlockKind, Inline, Row, Spot, Table};
 use crate::source::{Source, Span};
@@ -12,7 +13,7 @@ use super::tree::inline_span;
 
 /// A run of words: a paragraph, a heading or a cell.
 #[derive(Debug, Clone)]
-pub(super) struct Passage {
+pub struct Passage {
     /// The words without marks. A line end that is meant is `\n`, any other a blank.
     pub text: String,
     /// From its first to its last byte in the source.
@@ -31,7 +32,7 @@ pub(super) struct Passage {
 
 /// What a passage is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// A heading of this level.
     Heading(u8),
     /// A paragraph, an item of a list, a term or what it means.
@@ -42,15 +43,15 @@ pub(super) enum Form {
 
 /// Where in its table a cell stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub struct Cell {
     /// Which table of the paper, from 0.
     pub table: usize,
     /// Which row below the header, from 0; none in the header.
     pub row: Option<usize>,
     /// Which column, from 0.
     pub column: usize,
-    /// The words at the head of the column.
-    pub head: Box<str>,
+    /// The words at the head of the column; shared by all its cells.
+    pub head: Arc<str>,
 }
 
 /// Words that are in the source as they are in the passage, or stand for something that is written otherwise.
@@ -164,7 +165,7 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let heads: Vec<Box<str>> = table.header.iter().map(|cell| super::plain_text(self.source, cell).trim().into()).collect();
+        let heads: Vec<Arc<str>> = table.header.iter().map(|cell| super::plain_text(self.source, cell).trim().into()).collect();
         let outside = self.spot.clone();
         self.row(&table.header, None, &heads);
         for (place, row) in table.rows.iter().enumerate() {
@@ -175,9 +176,9 @@ impl Walk<'_> {
         self.tables += 1;
     }
 
-    fn row(&mut self, cells: &[Vec<Inline>], row: Option<usize>, heads: &[Box<str>]) {
+    fn row(&mut self, cells: &[Vec<Inline>], row: Option<usize>, heads: &[Arc<str>]) {
         for (column, cell) in cells.iter().enumerate() {
-            let head = heads.get(column).cloned().unwrap_or_default();
+            let head = heads.get(column).cloned().unwrap_or_else(|| "".into());
             self.passage(cell, Form::Cell(Cell { table: self.tables, row, column, head }));
         }
     }

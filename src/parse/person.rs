@@ -143,7 +143,26 @@ fn named(text: &str) -> Option<Person<'_>> {
         }
     }
     let role = Some(whole[..rank_end].trim()).filter(|rank| !rank.is_empty());
-    is_name(rest).then_some(Person { name: rest, role, organisation: None, capacity: None })
+    if is_name(rest) {
+        return Some(Person { name: rest, role, organisation: None, capacity: None });
+    }
+    after_office(whole)
+}
+
+/// Whether a phrase is an office or a title and then a name.
+pub(super) fn is_named_by_office(text: &str) -> bool {
+    begins_with_title(text.trim()) || after_office(text.trim()).is_some()
+}
+
+/// `Treasurer R Doe`, `Chief Fire Officer Gwen Tolland`: an office, then the name of who holds it.
+fn after_office(text: &str) -> Option<Person<'_>> {
+    let last_word = |text: &str| text.trim_end().rfind(' ').map(|at| at + 1);
+    let surname = last_word(text)?;
+    let given = last_word(&text[..surname]).unwrap_or(0);
+    let (office, name) = (text[..given].trim(), &text[given..]);
+    let words =
+        office.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || ["of", "and", "for", "the", "to"].contains(&word));
+    (words && is_role(office) && is_name(name)).then_some(Person { name, role: Some(office), organisation: None, capacity: None })
 }
 
 /// A name without titles and ranks before it, with single blanks: "Cllr F. Osgodby" is "F Osgodby". Other text is left as it is.
@@ -155,7 +174,8 @@ pub(super) fn bare(text: &str) -> String {
 /// Whether a phrase is a person's name: capitalised words, initials and particles, and no word of an office or organisation.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+    // Scribes' tools write names with underscores.
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’._".contains(c));
     let particle = |word: &str| ["de", "van", "von", "der", "ap", "ab", "ferch", "al", "bin", "la", "le", "du"].contains(&word);
     let plain = |word: &str| word.trim_matches(['.', ',']).to_lowercase();
     let office = words.iter().any(|word| ROLES.contains(plain(word).as_str()) || ORGANISATIONS.contains(plain(word).as_str()));
@@ -174,7 +194,9 @@ fn is_name(text: &str) -> bool {
 fn part(text: &str) -> (&str, Option<&str>) {
     let dash = DASHES.iter().filter_map(|dash| text.find(dash).map(|at| (at, dash.len()))).min();
     let comma = text.find(',').map(|at| (at, 1));
-    match [dash, comma].into_iter().flatten().min() {
+    // Columns of a page that became text: a tab, or blanks enough to be a column.
+    let column = text.find(['\t']).or_else(|| text.find("   ")).map(|at| (at, 1));
+    match [dash, comma, column].into_iter().flatten().min() {
         Some((at, length)) => (text[..at].trim(), Some(text[at + length..].trim())),
         None => (text, None),
     }

@@ -1,6 +1,6 @@
 //! The words of a paper → what they say: one recogniser after another, each in a file of its own, over the same passages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -41,7 +41,8 @@ pub(super) fn read(source: &Source, head: &Head, told: &Told, blocks: &[Block], 
     let days = calendar::days(&context);
     reading.dates = calendar::dated(&passages, &days);
     let people: Vec<&Attendee> = reading.present.iter().chain(&reading.apologies).collect();
-    reading.acronyms = acronyms::read(&passages, &people);
+    let acting = if context.is_record() { mentions::acting(&passages) } else { HashSet::new() };
+    reading.acronyms = acronyms::read(&passages, &people, &acting);
     reading.mentions = mentions::read(&context, &reading);
     reading.references = references::read(&context, &days);
     reading.capitals = capitals::find(&passages);

@@ -19,9 +19,12 @@ use super::reading::Context;
 pub(super) fn read(context: &Context<'_>, days: &[Vec<Day>]) -> Vec<Reference> {
     let mut all = Vec::new();
     let mut lead = None;
+    let own_body = context.head.body.as_ref().map(|body| body.value.to_lowercase()).unwrap_or_default();
     for (place, (passage, days)) in context.passages.iter().zip(days).enumerate() {
         let words = Words::of(&passage.text);
-        let mut reader = Reader { context, passage, days, words: &words, found: Vec::new(), lead, place };
+        let (only_dates, under_next) = (is_only_dates(&words, days), is_under_next(passage));
+        let mut reader =
+            Reader { context, passage, days, words: &words, found: Vec::new(), lead, place, own_body: &own_body, only_dates, under_next };
         reader.addresses();
         reader.numbered();
         reader.meetings();
@@ -86,6 +89,12 @@ struct Reader<'p> {
     lead: Option<bool>,
     /// Which passage of the paper it is.
     place: usize,
+    /// The name of the paper's own body, in small letters.
+    own_body: &'p str,
+    /// Whether the passage holds dates and nothing else.
+    only_dates: bool,
+    /// Whether it stands under "Date of next meeting".
+    under_next: bool,
 }
 
 impl Reader<'_> {
@@ -332,25 +341,16 @@ impl Reader<'_> {
     /// A date alone on its line under words that speak of meetings, or the first one under "Date of next meeting".
     fn listed(&self, place: usize) -> Option<(Option<usize>, Option<Box<str>>)> {
         let day = &self.days[place];
-        let alone = self.is_only_dates() && self.lead == Some(true);
-        let heading = self.passage.spot.heading.as_deref().unwrap_or_default().to_lowercase();
-        let next = ["next meeting", "future meeting", "dates of meeting", "cyfarfod nesaf"].iter().any(|words| heading.contains(words));
-        let begins = place == 0 && self.words.text[..day.range.start].chars().all(|c| !c.is_alphabetic());
-        (alone || next && begins && self.passage.form == Form::Text).then_some((None, None))
-    }
-
-    /// Whether the passage holds dates and nothing else.
-    fn is_only_dates(&self) -> bool {
-        let taken: usize = self.days.iter().map(|day| day.range.len()).sum();
-        let letters = self.words.places.iter().map(|word| word.len()).sum::<usize>();
-        !self.days.is_empty() && letters <= taken && self.words.text.len() <= taken + 4
+        let alone = self.only_dates && self.lead == Some(true);
+        let begins = place == 0 && self.words.text[..day.range.start].trim().len() <= LONGEST_LEAD_IN;
+        (alone || self.under_next && begins && self.passage.form == Form::Text).then_some((None, None))
     }
 
     /// Whether dates on lines of their own below this passage are those of meetings; nothing where it is such a date.
     fn leads_to_dates(&self) -> Option<bool> {
         let has = |words: &[&str]| (0..self.words.places.len().min(LONGEST_LEAD)).any(|place| self.words.is(place, words));
         match self.passage.form {
-            _ if self.is_only_dates() => None,
+            _ if self.only_dates => None,
             Form::Cell(_) => Some(false),
             Form::Heading(_) => {
                 Some(has(&["meeting", "meetings", "cyfarfod"]) && has(&["previous", "last", "next", "notes", "minutes", "dates", "date"]))
@@ -384,9 +384,8 @@ impl Reader<'_> {
             return false;
         }
         let article = usize::from(self.words.is(place + 2, &["the"]));
-        let own = self.context.head.body.as_ref().map(|body| body.value.to_lowercase()).unwrap_or_default();
         let named = self.words.word(place + 2 + article).to_lowercase();
-        !(own.contains(&named) || ["panel", "committee", "council", "board", "group"].contains(&named.as_str()))
+        !(self.own_body.contains(&named) || ["panel", "committee", "council", "board", "group"].contains(&named.as_str()))
     }
 
     /// Whether a word says that something met: "meeting", "minutes", or a body by the last word of its name.
@@ -396,7 +395,8 @@ impl Reader<'_> {
             static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/bodies.txt")));
             word.starts_with(char::is_uppercase) && BODIES.contains(word.to_lowercase().as_str())
         };
-        self.words.is(place, &["meeting", "meetings", "minutes", "cyfarfod", "cofnodion"]) || body()
+        let record = || self.words.is(place, &["minute", "notes", "note"]) && self.words.is(place + 1, &["of", "dated", "held"]);
+        self.words.is(place, &["meeting", "meetings", "minutes", "cyfarfod", "cofnodion"]) || record() || body()
     }
 
     /// `14`, `00`, `2pm` before or after a stop: a part of a time of day.
@@ -427,10 +427,39 @@ impl Reader<'_> {
         if start >= end && !generic || start > end || listed {
             return None;
         }
+        let start = self.after_of_the(start, end);
+        if start == end && !generic {
+            return None;
+        }
         let name = &self.words.text[self.words.places[start].start..self.words.places[end].end];
         Some(name.trim_end_matches("'s").trim_end_matches("’s").into())
     }
+
+    /// "Details of the Reference Group": the body is what stands after "of the", if what stands before is none itself.
+    fn after_of_the(&self, start: usize, end: usize) -> usize {
+        let cut = (start + 1..end.saturating_sub(1))
+            .rev()
+            .find(|place| self.words.is(*place, &["of"]) && self.words.is(place + 1, &["the"]) && !self.is_meeting(place - 1));
+        cut.map_or(start, |place| place + 2)
+    }
 }
+
+/// Whether a passage holds dates and nothing else.
+fn is_only_dates(words: &Words<'_>, days: &[Day]) -> bool {
+    let taken: usize = days.iter().map(|day| day.range.len()).sum();
+    let letters: usize = words.places.iter().map(Range::len).sum();
+    !days.is_empty() && letters <= taken && words.text.len() <= taken + 4
+}
+
+/// Whether the heading above a passage says that the date of the next meeting stands under it.
+fn is_under_next(passage: &Passage) -> bool {
+    let heading = passage.spot.heading.as_deref().unwrap_or_default();
+    let heading = heading[..heading.floor_char_boundary(heading.len().min(LONGEST_HEADING))].to_lowercase();
+    ["next meeting", "future meeting", "dates of meeting", "cyfarfod nesaf"].iter().any(|words| heading.contains(words))
+}
+
+/// How many bytes of a heading are looked at.
+const LONGEST_HEADING: usize = 200;
 
 /// How many words may stand between a meeting and its date.
 const LONGEST_WAY: usize = 10;
@@ -438,11 +467,14 @@ const LONGEST_WAY: usize = 10;
 /// How many words of a passage may say that dates of meetings follow it.
 const LONGEST_LEAD: usize = 60;
 
+/// How many bytes may stand before the date under "Date of next meeting": `Nos Lun`, `To be on`.
+const LONGEST_LEAD_IN: usize = 12;
+
 /// How many words the name of a body may have.
 const LONGEST_BODY: usize = 10;
 
 /// Words that may stand between a meeting and its date.
-const CONNECTORS: [&str; 44] = [
+const CONNECTORS: [&str; 54] = [
     "held",
     "on",
     "the",
@@ -487,6 +519,16 @@ const CONNECTORS: [&str; 44] = [
     "again",
     "both",
     "wrth",
+    "town",
+    "parish",
+    "community",
+    "full",
+    "council",
+    "committee",
+    "panel",
+    "board",
+    "group",
+    "public",
 ];
 
 /// Words before "meeting" that are no part of a body's name.

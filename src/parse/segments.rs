@@ -26,9 +26,15 @@ fn pages(source: &Source, body: Span) -> Vec<Span> {
     let text = source.slice(body);
     let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let (mut parts, mut start, mut end, mut blanks, mut at) = (Vec::new(), None, 0, 0, 0);
+    // Blank lines in code are code. A fence that nothing closes is none.
+    let mut fences = text.lines().filter(|line| is_fence(line)).count() / 2 * 2;
     for line in text.split_inclusive('\n') {
         let fed = line.contains('\u{c}');
-        if line.trim().is_empty() {
+        let fence = fences > 0 && is_fence(line);
+        fences -= usize::from(fence);
+        if (fences % 2 == 1 || fence) && start.is_some() {
+            (blanks, end) = (0, at + line.trim_end().len());
+        } else if line.trim().is_empty() {
             blanks += if fed { 3 } else { 1 };
         } else {
             let again = start.is_some() && blanks > 0 && opens_again(text, first_line, at);
@@ -45,6 +51,10 @@ fn pages(source: &Source, body: Span) -> Vec<Span> {
     }
     parts.extend(start.map(|begun| span(body, begun, end)));
     parts
+}
+
+fn is_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
 }
 
 /// Whether the file's first line stands here again with a date of its own under it: minutes of another meeting begin.

@@ -170,10 +170,15 @@ impl<'a> Builder<'a> {
             Tag::Image { dest_url, title, .. } => Part::Image(dest_url, title),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Part::Flat,
         };
+        let top = self.top();
         if !part.is_inline() {
-            self.top().flush();
+            top.flush();
         }
-        self.frames.push(Frame::new(part, span));
+        let mut frame = Frame::new(part, span);
+        if matches!((&top.part, &frame.part), (Part::FlatText, Part::FlatText)) {
+            frame.inlines = std::mem::take(&mut top.inlines);
+        }
+        self.frames.push(frame);
     }
 
     /// The number of an item of an ordered list, as it is printed, whatever CommonMark counts.
@@ -188,8 +193,13 @@ impl<'a> Builder<'a> {
     /// A container that is too deep: a digit before it stays as text.
     fn open_flat(&mut self, range: std::ops::Range<usize>, span: Span) {
         let digits = self.prepared.text[range].bytes().take_while(u8::is_ascii_digit).count() as u32;
-        self.top().flush();
+        let top = self.top();
+        top.flush();
         let mut frame = Frame::new(Part::Flat, span);
+        // What is laid flat already goes along into the next depth and back in one piece, not word by word at each depth.
+        if matches!(top.part, Part::Flat) {
+            frame.blocks = std::mem::take(&mut top.blocks);
+        }
         if digits > 0 {
             frame.inlines = vec![Inline::Text(Span { start: span.start, end: span.start + digits + 1 }), Inline::SoftBreak];
         }
@@ -236,7 +246,7 @@ impl<'a> Builder<'a> {
             Part::Strikethrough => return parent.inlines.push(Inline::Strikethrough(inlines)),
             Part::Link(target, title) => return parent.inlines.push(Inline::Link(link(span, target, title, inlines))),
             Part::Image(target, title) => return parent.inlines.push(Inline::Image(link(span, target, title, inlines))),
-            Part::FlatText => return parent.inlines.extend(inlines),
+            Part::FlatText => return put_behind(&mut parent.inlines, inlines),
             Part::Flat => return lay_flat(parent, frame.blocks, frame.items, inlines),
         };
         parent.blocks.push(Block { span, kind });
@@ -271,9 +281,17 @@ fn keep_surplus(prepared: &Prepared<'_>, row: Span, cells: &mut [Vec<Inline>]) {
 }
 
 fn lay_flat(parent: &mut Frame<'_>, blocks: Vec<Block>, items: Vec<Vec<Block>>, inlines: Vec<Inline>) {
-    parent.blocks.extend(blocks);
+    put_behind(&mut parent.blocks, blocks);
     parent.blocks.extend(items.into_iter().flatten());
     parent.inlines.extend(inlines);
+}
+
+/// Puts things behind others, at no cost where there are no others.
+fn put_behind<T>(others: &mut Vec<T>, mut things: Vec<T>) {
+    match others.is_empty() {
+        true => *others = things,
+        false => others.append(&mut things),
+    }
 }
 
 fn link(span: Span, target: CowStr<'_>, title: CowStr<'_>, content: Vec<Inline>) -> Box<Link> {

@@ -43,7 +43,7 @@ fn write_row(html: &mut String, cells: &[String], numeric: &[bool], part: Row) {
             (Row::Body, 0) => ("th scope=\"row\"", "th"),
             (Row::Body, _) => ("td", "td"),
         };
-        let class = if numeric[column] { " class=\"number\"" } else { "" };
+        let class = if numeric[column] { " class=\"figure\"" } else { "" };
         let _ = write!(html, "<{open}{class}>{}</{close}>", escape(cell));
     }
     html.push_str("</tr>\n");
@@ -67,9 +67,9 @@ mod tests {
             "<figure class=\"figures\" id=\"figures-1\">\n\
              <div class=\"scroll\" role=\"region\" aria-label=\"Crimes &amp; more\" tabindex=\"0\">\n<table>\n\
              <caption>Crimes &amp; more</caption>\n<thead>\n\
-             <tr><th scope=\"col\">Area</th><th scope=\"col\" class=\"number\">Crimes</th></tr>\n</thead>\n<tbody>\n\
-             <tr><th scope=\"row\">Hull</th><td class=\"number\">1,234</td></tr>\n\
-             <tr><th scope=\"row\">Goole</th><td class=\"number\">–</td></tr>\n</tbody>\n</table>\n</div>\n</figure>\n"
+             <tr><th scope=\"col\">Area</th><th scope=\"col\" class=\"figure\">Crimes</th></tr>\n</thead>\n<tbody>\n\
+             <tr><th scope=\"row\">Hull</th><td class=\"figure\">1,234</td></tr>\n\
+             <tr><th scope=\"row\">Goole</th><td class=\"figure\">–</td></tr>\n</tbody>\n</table>\n</div>\n</figure>\n"
         );
     }
 

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, PackId, PaperId, PaperStatus, Site,
-    Stub, StubId,
+    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, Officer, PackId, PaperId,
+    PaperStatus, Site, Stub, StubId,
 };
 
 use crate::check::ACCESSIBILITY;
@@ -27,6 +27,7 @@ pub(super) fn date(date: Date) -> DateView {
         iso: date.to_string(),
         long: date.strftime("%-d %B %Y").to_string(),
         full: date.strftime("%A %-d %B %Y").to_string(),
+        month: date.strftime("%B").to_string(),
         year: date.year(),
     }
 }
@@ -83,6 +84,7 @@ pub(super) fn card(site: &Site, id: PaperId) -> CardView {
     let front = &paper.document.front;
     CardView {
         title: paper.title.clone(),
+        language: front.language.clone().filter(|language| *language != site.settings.language),
         url: web::url(site, &paper.address),
         kind: paper.kind.name(),
         kind_label: paper.kind.label(),
@@ -112,11 +114,14 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
     let front = &filed.document.front;
     let links = |ids: &[PaperId]| ids.iter().map(|id| paper_link(site, *id)).collect();
     let (actions, decisions) = registers::of_paper(site, id);
+    let (previous, next) = neighbours(site, id);
     PaperView {
         card: CardView { appendices: links(&filed.appendices), ..card(site, id) },
         html,
         contents: contents(filed),
         meeting: filed.meeting.map(|meeting| meeting_link(site, meeting)),
+        previous,
+        next,
         authors: front.authors.clone(),
         appended_to: links(&filed.appended_to),
         supersedes: filed.supersedes.map(|id| paper_link(site, id)),
@@ -131,6 +136,26 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
         cited_by: site.record.cited_by.get(id.0).into_iter().flatten().map(|citation| registers::citation(site, citation)).collect(),
         pending: registers::pending_of(site, id),
     }
+}
+
+/// The papers before and after one at its meeting.
+fn neighbours(site: &Site, id: PaperId) -> (Option<CardView>, Option<CardView>) {
+    let papers = site.paper(id).meeting.map_or(&[][..], |meeting| &site.meeting(meeting).papers);
+    let Some(place) = papers.iter().position(|other| *other == id) else { return (None, None) };
+    let at = |place: usize| papers.get(place).map(|id| card(site, *id));
+    (place.checked_sub(1).and_then(at), at(place + 1))
+}
+
+pub(super) fn pack(site: &Site, id: PackId) -> PackView {
+    let LinkView { title, url } = pack_link(site, id);
+    PackView { title, url, meeting: pack_meeting(site, id).map(|meeting| meeting_link(site, meeting)) }
+}
+
+/// The meeting of all papers of a file; `None` where they are of several.
+pub(super) fn pack_meeting(site: &Site, id: PackId) -> Option<MeetingId> {
+    let mut meetings = site.pack(id).papers.iter().map(|paper| site.paper(*paper).meeting);
+    let first = meetings.next().flatten();
+    first.filter(|_| meetings.all(|meeting| meeting == first))
 }
 
 pub(super) fn pack_link(site: &Site, id: PackId) -> LinkView {
@@ -230,6 +255,7 @@ pub(super) fn meeting(site: &Site, id: MeetingId) -> MeetingView {
         previous: meeting.previous.map(|id| meeting_link(site, id)),
         next: meeting.next.map(|id| meeting_link(site, id)),
         moved_to: meeting.moved_to.map(|id| meeting_link(site, id)).or_else(|| meeting.entry.postponed_to.map(date_alone)),
+        moved_to_meeting: meeting.moved_to.map(|id| meeting_card(site, id)),
         reason: meeting.entry.reason.clone(),
         notice_published: meeting.entry.notice_published.map(date),
         online: meeting.entry.online.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
@@ -295,16 +321,22 @@ pub(super) fn body(site: &Site, id: BodyId) -> BodyView {
         area: entry.area.clone(),
         start: entry.start.map(date),
         end: entry.end.map(date),
+        ended: entry.end.is_some_and(|end| end < site.today),
         predecessor: body.predecessor.map(|id| body_link(site, id)),
         successor: body.successor.map(|id| body_link(site, id)),
         chair: entry.chair.clone(),
-        officers: entry.officers.clone(),
+        officers: entry.officers.iter().map(officer).collect(),
         email: entry.email.clone(),
         telephone: entry.telephone.clone(),
         address: entry.address.clone(),
         meetings: body.meetings.len(),
         registers: registers::of_body(site, id),
     }
+}
+
+fn officer(officer: &Officer) -> OfficerView {
+    let Officer { name, role, from, to } = officer.clone();
+    OfficerView { name, role, from: from.map(date), to: to.map(date) }
 }
 
 /// A body's meetings by year, the latest first.

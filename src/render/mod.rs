@@ -7,6 +7,8 @@ pub mod highlight;
 pub mod views;
 pub(crate) mod web;
 
+mod examples;
+mod language;
 mod make;
 mod marks;
 mod raw;
@@ -83,8 +85,9 @@ impl Renderer {
             Page::Pack(id) => {
                 let pack = self.site.pack(id);
                 context.insert("papers", &self.cards(pack.papers.iter().copied()));
+                context.insert("pack", &make::pack(&self.site, id));
                 let first = self.site.paper(pack.papers[0]);
-                self.view(address, &pack.title, self.trail_to(first.body, None))
+                self.view(address, &pack.title, self.trail_to(first.body, make::pack_meeting(&self.site, id)))
             }
             Page::Stub(id) => {
                 let stub = make::stub(&self.site, id);

@@ -100,7 +100,7 @@ pub(super) fn action(site: &Site, id: ActionId) -> ActionView {
         due: followed.due.map(date),
         standing: standing.name(),
         standing_label: standing.label(),
-        raised: followed.raised.map(date),
+        date: followed.raised.map(date),
         paragraph,
         heading,
         paper: paper_link(site, followed.paper),

@@ -9,7 +9,12 @@ use crate::model::ThemeFiles;
 use crate::source::{Source, Span};
 
 /// A template does not compile, or fails on a page.
-pub static TEMPLATE_ERROR: Rule = Rule { name: "template-error", level: Level::Error, summary: "A template of the theme is faulty." };
+pub static TEMPLATE_ERROR: Rule = Rule {
+    name: "template-error",
+    level: Level::Error,
+    summary: "A template of the theme is faulty.",
+    page: include_str!("template_error.md"),
+};
 
 /// The templates that pages are made with. Each opens with a comment that says what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

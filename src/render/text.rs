@@ -32,8 +32,20 @@ pub(super) fn html(site: &Site, id: PaperId, highlighter: &Highlighter, meanings
     let source = &*paper.document.source;
     let out = String::with_capacity(2 * source.slice(paper.paper.span).len());
     let marks = Marks::of(site, id, meanings);
-    let mut writer =
-        Writer { site, paper, source, highlighter, marks, begun: None, out, code: false, figures: 0, tables: 0, notes: HashMap::new() };
+    let mut writer = Writer {
+        site,
+        paper,
+        source,
+        highlighter,
+        marks,
+        begun: None,
+        out,
+        code: false,
+        figures: 0,
+        tables: 0,
+        row: None,
+        notes: HashMap::new(),
+    };
     writer.blocks(blocks);
     Text { html: writer.out, has_code: writer.code, has_figures: writer.figures > 0 }
 }
@@ -69,6 +81,8 @@ struct Writer<'a> {
     code: bool,
     figures: usize,
     tables: usize,
+    /// The number of the row that is being written, until its text comes.
+    row: Option<(&'a Number, &'a str)>,
     /// The footnotes met so far: the place of each, and how often it was referred to.
     notes: HashMap<&'a str, (usize, usize)>,
 }
@@ -169,14 +183,20 @@ impl<'a> Writer<'a> {
         self.out.push_str("\"></a>");
     }
 
-    /// A number as it is printed; it is also the link to itself.
+    /// A number as it is printed, with the blank behind it.
     fn number(&mut self, number: &Number, anchor: &str) {
+        self.linked_number(number, anchor);
+        self.out.push(' ');
+    }
+
+    /// A number as it is printed; it is also the link to itself.
+    fn linked_number(&mut self, number: &Number, anchor: &str) {
         self.out.push_str("<a class=\"number\" href=\"#");
         self.escaped(&web::fragment(anchor));
         self.out.push_str("\">");
         // A converter's `1\.` is printed as `1.`.
         self.escaped(&self.source.slice(number.printed).replace('\\', ""));
-        self.out.push_str("</a> ");
+        self.out.push_str("</a>");
     }
 
     fn numbered(&mut self, numbered: &'a Numbered) {
@@ -318,9 +338,11 @@ impl<'a> Writer<'a> {
             }
             None => self.out.push_str("<tr>"),
         }
+        self.row = row.number.as_ref().map(|(number, anchor)| (number, &**anchor));
         for (place, cell) in row.cells.iter().enumerate() {
             self.cell("td", "", table, place, cell);
         }
+        self.row = None;
         self.out.push_str("</tr>\n");
     }
 
@@ -372,7 +394,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
-            Inline::Text(span) => self.words(*span, Around::Text),
+            Inline::Text(span) => self.text(*span),
             Inline::Literal(_, text) => self.escaped(text),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::LineBreak => self.out.push_str("<br>\n"),
@@ -442,6 +464,16 @@ impl<'a> Writer<'a> {
         self.out.push_str("</span>");
     }
 
+    /// Words of the source; those that are the number of a table's row lead to the row.
+    fn text(&mut self, span: Span) {
+        let number = self.row.take_if(|(number, _)| number.printed.start == span.start);
+        if let Some((number, anchor)) = number {
+            self.linked_number(number, anchor);
+        }
+        let rest = Span { start: number.map_or(span.start, |(number, _)| number.printed.end), ..span };
+        self.words(rest, Around::Text);
+    }
+
     fn styled(&mut self, name: &str, inner: &'a [Inline]) {
         self.push(&["<", name, ">"]);
         self.inlines(inner);
@@ -461,7 +493,8 @@ impl<'a> Writer<'a> {
     fn link(&mut self, link: &'a Link) {
         match web::href(self.site, self.paper, &link.target) {
             Some(href) => {
-                self.out.push_str("<a href=\"");
+                let bare = web::is_bare(&link.target, &crate::parse::plain_text(self.source, &link.content));
+                self.out.push_str(if bare { "<a class=\"bare\" href=\"" } else { "<a href=\"" });
                 self.escaped(&href);
                 self.out.push_str("\">");
                 self.without_links(&link.content);

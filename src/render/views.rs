@@ -24,6 +24,8 @@ pub struct DateView {
     pub long: String,
     /// With the weekday: "Tuesday 12 November 2019".
     pub full: String,
+    /// The month in words: "November".
+    pub month: String,
     /// The year.
     pub year: i16,
 }
@@ -39,7 +41,7 @@ pub struct SiteView {
     pub publisher: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: String,
-    /// The path all URLs begin with: empty, or "/panel".
+    /// The path all URLs begin with: empty, or "/panel". Every `url` has it already; only addresses that a template writes itself need it.
     pub base_path: String,
     /// The address the site stands at, without a final slash; empty if not given.
     pub base_url: String,
@@ -47,7 +49,7 @@ pub struct SiteView {
     pub contact: crate::model::Contact,
     /// The bodies, by name.
     pub bodies: Vec<LinkView>,
-    /// Values the site's settings give the theme under `theme_options`.
+    /// Texts that the site's settings give the theme under `[theme_options]`, by key. A key that is not set is false in an `if`.
     pub options: std::collections::BTreeMap<String, String>,
     /// The registers that have something in them: meetings, decisions, actions, people, appendices, terms, pending references.
     pub registers: Vec<LinkView>,
@@ -68,15 +70,15 @@ pub struct PageView {
     pub url: String,
     /// Its address in full, where the site says where it stands.
     pub canonical: Option<String>,
-    /// The pages above it, from the home page down.
+    /// The pages above it, from the home page down, without the page itself; empty on the home page.
     pub trail: Vec<LinkView>,
     /// The language of its text.
     pub language: String,
-    /// One sentence on what it holds, for search engines and previews.
+    /// One sentence on what it holds, for search engines and previews; empty if nobody wrote one.
     pub description: String,
-    /// Whether it shows code: there is a stylesheet for that.
+    /// Whether it shows code: it then needs the stylesheet `/theme/code.css`.
     pub has_code: bool,
-    /// Whether it shows figures: there is a stylesheet for that.
+    /// Whether it shows figures: it then needs the stylesheet `/theme/figures.css`.
     pub has_figures: bool,
 }
 
@@ -85,6 +87,8 @@ pub struct PageView {
 pub struct CardView {
     /// Its title.
     pub title: String,
+    /// The language of its title and text, where that is not the site's.
+    pub language: Option<String>,
     /// Its URL.
     pub url: String,
     /// What it is, as in files and addresses: "covering-note".
@@ -107,7 +111,7 @@ pub struct CardView {
     pub late: Option<String>,
     /// Whether another paper has replaced it.
     pub superseded: bool,
-    /// Papers appended to it; in lists of a meeting only.
+    /// Papers appended to it; on its own page and in lists of its meeting, else empty.
     pub appendices: Vec<LinkView>,
 }
 
@@ -149,6 +153,10 @@ pub struct PaperView {
     pub contents: Vec<HeadingView>,
     /// The meeting it belongs to.
     pub meeting: Option<LinkView>,
+    /// The paper before it at its meeting, in the meeting's order.
+    pub previous: Option<CardView>,
+    /// The paper after it at its meeting.
+    pub next: Option<CardView>,
     /// Its authors.
     pub authors: Vec<String>,
     /// Papers it is appended to.
@@ -175,6 +183,17 @@ pub struct PaperView {
     pub cited_by: Vec<LinkView>,
     /// Words in it that point at something which is not on the site.
     pub pending: Vec<String>,
+}
+
+/// A file that held several papers, as `pack` in `pack.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PackView {
+    /// Its title.
+    pub title: String,
+    /// Its URL.
+    pub url: String,
+    /// The meeting that all its papers belong to.
+    pub meeting: Option<LinkView>,
 }
 
 /// A stub in a list, and as `stub` in `stub.html`.
@@ -247,14 +266,16 @@ pub struct MeetingView {
     pub actions: Vec<ActionView>,
     /// Where papers of other meetings refer to this one, oldest first.
     pub cited_by: Vec<LinkView>,
-    /// Stubs of its withheld papers.
+    /// Stubs of its withheld papers. They are not among the items: a theme puts each where `item` is the item's `label`.
     pub stubs: Vec<StubView>,
     /// The body's meeting before.
     pub previous: Option<LinkView>,
     /// The body's meeting after.
     pub next: Option<LinkView>,
-    /// The meeting it was moved to, or the date alone where that has no page.
+    /// The meeting it was moved to. Where that has no page, the title is the date and the URL is empty.
     pub moved_to: Option<LinkView>,
+    /// The meeting it was moved to, with what lists say of it, where it has a page.
+    pub moved_to_meeting: Option<MeetingCardView>,
     /// Why it was cancelled or postponed.
     pub reason: Option<String>,
     /// When notice of it was published.
@@ -312,8 +333,10 @@ pub struct BodyView {
     pub area: Option<String>,
     /// When it began.
     pub start: Option<DateView>,
-    /// When it ended.
+    /// When it ended, or is to end.
     pub end: Option<DateView>,
+    /// Whether it has ended.
+    pub ended: bool,
     /// The body it followed.
     pub predecessor: Option<LinkView>,
     /// The body that followed it.
@@ -321,7 +344,7 @@ pub struct BodyView {
     /// Who chairs it.
     pub chair: Option<String>,
     /// Who serves it.
-    pub officers: Vec<crate::model::Officer>,
+    pub officers: Vec<OfficerView>,
     /// How it is reached.
     pub email: Option<String>,
     /// How it is reached.
@@ -332,6 +355,19 @@ pub struct BodyView {
     pub meetings: usize,
     /// The lists of the registers that are of this body alone: decisions, actions, people.
     pub registers: Vec<LinkView>,
+}
+
+/// A person who holds or held an office of a body.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OfficerView {
+    /// The person's name.
+    pub name: String,
+    /// The office.
+    pub role: String,
+    /// The first day.
+    pub from: Option<DateView>,
+    /// The last day.
+    pub to: Option<DateView>,
 }
 
 /// The meetings of a year.
@@ -457,7 +493,7 @@ pub struct ActionView {
     /// The same in words.
     pub standing_label: &'static str,
     /// When it was raised.
-    pub raised: Option<DateView>,
+    pub date: Option<DateView>,
     /// The number of the paragraph, as printed.
     pub paragraph: Option<String>,
     /// The words of the heading it stands under.

@@ -54,6 +54,16 @@ pub(crate) fn encode(path: &str) -> String {
     out
 }
 
+/// Whether a link shows the address it leads to: on paper that need not be said again.
+pub(super) fn is_bare(target: &str, shown: &str) -> bool {
+    let without_scheme = |address: &str| {
+        let scheme = ["https://", "http://", "mailto:"].into_iter().find(|scheme| address.starts_with(scheme));
+        scheme.map(|scheme| address[scheme.len()..].trim_end_matches('/').to_owned())
+    };
+    let wanted = without_scheme(target);
+    wanted.is_some() && (wanted == without_scheme(shown) || wanted.as_deref() == Some(shown.trim_end_matches('/')))
+}
+
 /// Adds a text in which bare web and e-mail addresses become links to themselves.
 pub(super) fn push_linked(text: &str, out: &mut String) {
     if !(text.contains("://") || text.contains("www.") || text.contains('@')) {
@@ -74,7 +84,7 @@ fn push_word(word: &str, out: &mut String) {
         _ => return escape::push(word, out),
     };
     escape::push(&word[..start], out);
-    out.push_str("<a href=\"");
+    out.push_str("<a class=\"bare\" href=\"");
     out.push_str(scheme);
     escape::push(inner, out);
     out.push_str("\">");
@@ -100,8 +110,17 @@ mod tests {
             push_linked(text, &mut out);
             out
         };
-        assert_eq!(read("See www.example.org."), "See <a href=\"http://www.example.org\">www.example.org</a>.");
-        assert_eq!(read("(clerk@example.org)"), "(<a href=\"mailto:clerk@example.org\">clerk@example.org</a>)");
+        assert_eq!(read("See www.example.org."), "See <a class=\"bare\" href=\"http://www.example.org\">www.example.org</a>.");
+        assert_eq!(read("(clerk@example.org)"), "(<a class=\"bare\" href=\"mailto:clerk@example.org\">clerk@example.org</a>)");
         assert_eq!(read("R&D @ home"), "R&amp;D @ home");
+    }
+
+    #[test]
+    fn a_link_that_shows_its_address_is_bare() {
+        assert!(is_bare("https://example.org/", "https://example.org"));
+        assert!(is_bare("https://example.org/papers", "example.org/papers"));
+        assert!(is_bare("mailto:clerk@example.org", "clerk@example.org"));
+        assert!(!is_bare("https://example.org/papers", "papers"));
+        assert!(!is_bare("minutes.md#p4", "4"));
     }
 }

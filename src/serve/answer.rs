@@ -180,7 +180,8 @@ fn findings(view: &View, address: &Address, page: Page, bytes: &[u8]) -> String 
     let report = view.findings_of(address, page, bytes);
     let checked = if view.is_checked() { "" } else { " <span class=\"checking\">being checked\u{2026}</span>" };
     if report.is_empty() {
-        return format!("<p>{}{checked}</p>", panel::count(&report));
+        let count = if view.is_checked() { panel::count(&report) } else { String::new() };
+        return format!("<p>{count}{checked}</p>");
     }
     format!("<details><summary>{}{checked}</summary>\n{}</details>", panel::count(&report), panel::list(report))
 }

@@ -51,7 +51,11 @@ fn one(finding: &Diagnostic) -> String {
     }
     finding.notes.iter().for_each(|note| html.push_str(&format!("<p>Note: {}</p>\n", escape(note))));
     finding.help.iter().for_each(|help| html.push_str(&format!("<p>Help: {}</p>\n", escape(help))));
-    html + &format!("<p class=\"rule\">{}</p></li>\n", escape(finding.rule.summary))
+    html + &format!(
+        "<details class=\"rule\"><summary>{}</summary>\n<pre>{}</pre></details></li>\n",
+        escape(finding.rule.summary),
+        escape(finding.rule.page.trim())
+    )
 }
 
 /// The place, and the line with the fault marked.
@@ -81,7 +85,7 @@ mod tests {
     use crate::source::Source;
     use std::sync::Arc;
 
-    static RULE: Rule = Rule { name: "odd-word", level: Level::Warning, summary: "A word is <odd>." };
+    static RULE: Rule = Rule { name: "odd-word", level: Level::Warning, summary: "A word is <odd>.", page: "<It> is." };
 
     #[test]
     fn findings_show_their_place_and_everything_is_escaped() {
@@ -92,6 +96,6 @@ mod tests {
         let html = list(report);
         assert!(html.contains("&lt;b&gt;.md:2:9"), "{html}");
         assert!(html.contains("&lt;script&gt;<mark>two</mark>&lt;/script&gt; &amp; three"), "{html}");
-        assert!(html.contains("A word is &lt;odd&gt;.") && html.contains("say &lt;three&gt;") && !html.contains("<script"), "{html}");
+        assert!(html.contains("A word is &lt;odd&gt;.") && html.contains("&lt;It&gt; is.") && html.contains("say &lt;three&gt;") && !html.contains("<script"), "{html}");
     }
 }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::check::{self, Findings};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::model::{Address, Page, Project, Site, ThemeFiles};
 use crate::parse::Parsed;
 use crate::pipeline;
@@ -20,6 +20,8 @@ pub struct View {
     /// What was found while the files were read.
     read: Report,
     renderer: Renderer,
+    /// Everything that is wrong in its papers, once they were checked.
+    checked: OnceLock<Report>,
 }
 
 /// What a view is made from.
@@ -50,7 +52,7 @@ impl View {
         let theme = project.theme.clone();
         let (site, findings) = pipeline::linked(project, parsed);
         match Renderer::new(site.clone(), &theme, findings.clone()) {
-            Ok(renderer) => Ok(Self { site, theme, findings, read, renderer }),
+            Ok(renderer) => Ok(Self { site, theme, findings, read, renderer, checked: OnceLock::new() }),
             Err(faults) => Err(faults.iter().map(|fault| fault.diagnostic(&theme)).collect()),
         }
     }
@@ -104,28 +106,38 @@ impl View {
 
     /// Whether the papers have been checked.
     pub(super) fn is_checked(&self) -> bool {
-        self.findings.ready().is_some()
+        self.checked.get().is_some()
     }
 
-    /// Checks the papers, unless somebody has asked for it before.
-    pub(super) fn check(&self) {
-        self.findings.report();
+    /// Checks the papers, unless somebody has asked for it before; everything that is wrong in them.
+    pub(super) fn check(&self) -> &Report {
+        self.checked.get_or_init(|| {
+            let mut all = joined(self.findings.report().clone(), self.read.clone());
+            check::settle(&self.site, &pipeline::RULES, &mut all);
+            all.set_levels(&self.site.settings.rules);
+            all
+        })
     }
 
     /// What is wrong in what a page shows, and in the page as it was made. Until the papers are checked it is what can be told from
-    /// its own files.
+    /// the page's own files alone.
     pub(super) fn findings_of(&self, address: &Address, page: Page, bytes: &[u8]) -> Report {
-        let known = match (self.findings.ready(), page) {
-            (Some(all), _) => all.clone(),
-            (None, Page::Paper(id)) => joined(self.findings.before().clone(), check::paper(&self.site, id)),
-            (None, _) => self.findings.before().clone(),
-        };
-        let concerns = |finding: &Diagnostic| self.is_about(page, finding.path());
-        let about: Report = joined(known, self.read.clone()).sorted().into_iter().filter(concerns).collect();
+        let about = |report: &Report| -> Report { report.iter().filter(|finding| self.is_about(page, finding.path())).cloned().collect() };
         let others = pipeline::beside(&self.theme).map(|address| address.as_str()[1..].to_owned()).collect();
-        let mut about = joined(about, Verifier::new(&self.site, others).look(address, bytes));
-        about.set_levels(&self.site.settings.rules);
-        about
+        let mut all = Verifier::new(&self.site, others).look(address, bytes);
+        match (self.checked.get(), page) {
+            (Some(checked), _) => all.join(about(checked)),
+            (None, Page::Home) => {}
+            (None, _) => {
+                all.join(about(self.findings.before()));
+                all.join(about(&self.read));
+                if let Page::Paper(id) = page {
+                    all.join(check::paper(&self.site, id));
+                }
+            }
+        }
+        all.set_levels(&self.site.settings.rules);
+        all
     }
 
     /// Whether a page shows what stands in a file. The home page is about everything.

@@ -5,8 +5,12 @@ use crate::load::fingerprint;
 use crate::model::{Address, Site};
 
 /// Words that may not be seen stand in a page. Nothing is written when this fires.
-pub static WITHHELD_TEXT_LEAKED: Rule =
-    Rule { name: "withheld-text-leaked", level: Level::Error, summary: "Words of a paper that may not be seen stand in a finished page." };
+pub static WITHHELD_TEXT_LEAKED: Rule = Rule {
+    name: "withheld-text-leaked",
+    level: Level::Error,
+    summary: "Words of a paper that may not be seen stand in a finished page.",
+    page: include_str!("withheld_text_leaked.md"),
+};
 
 /// Looks for runs of words whose marks are those of unpublished papers, in the text and in the address.
 pub(super) fn look(site: &Site, address: &Address, text: &str, report: &mut Report) {

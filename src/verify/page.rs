@@ -9,14 +9,19 @@ use crate::model::Address;
 use super::Verifier;
 
 /// A link that the theme made leads nowhere.
-pub static BROKEN_PAGE_LINK: Rule =
-    Rule { name: "broken-page-link", level: Level::Error, summary: "A link in a finished page leads to nothing that is on the site." };
+pub static BROKEN_PAGE_LINK: Rule = Rule {
+    name: "broken-page-link",
+    level: Level::Error,
+    summary: "A link in a finished page leads to nothing that is on the site.",
+    page: include_str!("broken_page_link.md"),
+};
 
 /// Two elements have one id.
 pub static DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
     level: Level::Error,
     summary: "Two elements of a page have the same id, so that a link can reach only one.",
+    page: include_str!("duplicate_id.md"),
 };
 
 /// Looks at ids and at links within the site.

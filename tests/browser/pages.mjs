@@ -10,6 +10,8 @@ const KINDS = [
   { name: "papers", path: /^\/papers\/$/ },
   { name: "year", path: /^\/papers\/\d+\/$/, most: /<li/g },
   { name: "kind", path: /^\/papers\/[a-z-]+\/$/, most: /<li/g },
+  { name: "about", path: /^\/about-this-record\/$/ },
+  { name: "accessibility", path: /^\/accessibility\/$/ },
   { name: "not-found", path: /^\/404\.html$/ },
   { name: "body", has: 'class="list timeline"', most: /<li class="meeting/g },
   { name: "body-ended", has: "<dt>Followed by</dt>", most: /<li/g },

@@ -1,15 +1,20 @@
 // Drives a real browser over a built site: node run.mjs SITE_FOLDER [KIND…], after npm ci --omit=optional --ignore-scripts
+//   --every-kind     a kind of page that the site has not is a failure, as on the example site
+//   --theme NAME     the theme it was built with, if not the default one; one of themes.mjs
+//   --like FOLDER    the same papers in the default theme: which pages are looked at is told by its mark-up
 // The site must be built for the root of its host: a `base_url` with a path needs a server that knows it.
 // Ends with `N passed, N failed`, and status 0 where nothing failed.
 
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import * as checks from "./checks.mjs";
 import { htmlFaults, whyNoChecker } from "./html.mjs";
 import { missing, readSite, richest } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { Tally } from "./tally.mjs";
+import { keepsPromises, THEMES } from "./themes.mjs";
 
 const SCHEMES = ["light", "dark"];
 const PHONE = { width: 320, height: 640 };
@@ -21,8 +26,8 @@ const LARGEST_STYLESHEET = 20_000;
 const AT_ONCE = 3;
 
 class Run {
-  constructor(browser, origin, tally) {
-    Object.assign(this, { browser, origin, tally });
+  constructor(browser, origin, theme, tally) {
+    Object.assign(this, { browser, origin, theme, tally });
   }
 
   /** Opens a page in a context of its own and hands it to `work`, which notes what it checks; then notes what was heard meanwhile. */
@@ -44,7 +49,8 @@ class Run {
   async looks(path) {
     let scripted;
     await this.open(path, {}, async (page, note) => {
-      note("skip link", await checks.skips(page));
+      note("what the theme promises", await keepsPromises(page, this.theme));
+      if (this.theme["a skip link"]) note("skip link", await checks.skips(page));
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(PHONE);
@@ -74,12 +80,13 @@ class Run {
 
   async paperScripts(papers) {
     const numbered = papers.filter(({ html }) => /class="numbered/.test(html) && /class="paper kind-(report|minutes)/.test(html));
-    for (const { path } of unique(numbered)) {
+    for (const { path } of this.theme["citations to copy"] ? unique(numbered) : []) {
       await this.open(path, { permissions: ["clipboard-read", "clipboard-write"] }, async (page, note) => {
         note("copy citation", await checks.cites(page));
       });
     }
-    for (const { path } of unique(papers.filter(({ html }) => html.includes('class="contents"')))) {
+    const listed = papers.filter(({ html }) => html.includes('class="contents"'));
+    for (const { path } of this.theme["a contents list that follows"] ? unique(listed) : []) {
       await this.open(path, { viewport: { width: 1280, height: 400 } }, async (page, note) => {
         note("the contents list follows the reader", await checks.follows(page));
       });
@@ -127,28 +134,47 @@ function checkFiles(folder, tally) {
   else tally.note("Nu HTML checker, all pages", htmlFaults(folder));
 }
 
-async function main(folder, wanted) {
+/** The pages to look at, by kind: the same addresses as on the site that their kinds are told from. */
+function chosen(pages, like, wanted, tally) {
+  const kinds = richest(like).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const here = new Map(pages.map((page) => [page.path, page]));
+  const lost = kinds.filter(({ path }) => !here.has(path));
+  tally.note("the same pages as in the default theme", lost.map(({ name, path }) => `no ${name} at ${path}`));
+  return kinds.filter(({ path }) => here.has(path)).map(({ name, path }) => ({ name, path, html: here.get(path).html }));
+}
+
+async function main(folder, wanted, options) {
   const { pages, redirects } = readSite(folder);
-  const kinds = richest(pages).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const like = options.like ? readSite(options.like).pages : pages;
   const tally = new Tally();
-  for (const kind of missing(pages)) tally.skip(kind, "the site has no page of this kind");
+  const kinds = chosen(pages, like, wanted, tally);
+  for (const kind of missing(like)) {
+    if (options["every-kind"]) tally.note(kind, ["the site has no page of this kind"]);
+    else tally.skip(kind, "the site has no page of this kind");
+  }
   checkFiles(folder, tally);
   const { origin, stop } = await serve(folder);
   const browser = await launch();
-  const run = new Run(browser, origin, tally);
+  const run = new Run(browser, origin, THEMES[options.theme], tally);
   await inParallel(unique(kinds), ({ path }) => run.looks(path));
   await run.paperScripts(kinds);
   await run.notFound();
   await run.redirects(redirects);
   await browser.close();
   stop();
+  const unpromised = Object.keys(run.theme).filter((name) => !run.theme[name]);
+  for (const name of unpromised) tally.skip(name, `the theme ${options.theme} has none`);
   console.log(`${pages.length} pages, ${unique(kinds).length} of them in the browser (${kinds.length} kinds)`);
   return tally.end();
 }
 
-const [folder, ...wanted] = process.argv.slice(2);
-if (!folder || !existsSync(join(folder, "index.html"))) {
-  console.error("usage: node run.mjs SITE_FOLDER [KIND…] (a site that is built)");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { "every-kind": { type: "boolean" }, theme: { type: "string", default: "default" }, like: { type: "string" } },
+});
+const [folder, ...wanted] = positionals;
+if (!folder || !existsSync(join(folder, "index.html")) || !THEMES[values.theme]) {
+  console.error(`usage: node run.mjs SITE_FOLDER [KIND…] [--every-kind] [--theme ${Object.keys(THEMES).join("|")} --like FOLDER] (sites that are built)`);
   process.exit(2);
 }
-process.exitCode = await main(folder, wanted);
+process.exitCode = await main(folder, wanted, values);

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { createGzip } from "node:zlib";
 
 export const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
@@ -34,12 +35,16 @@ function answer(folder, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const found = fileFor(folder, path);
   const file = found ?? join(folder, "404.html");
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const packed = /^text|json|xml/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   response.writeHead(found ? 200 : 404, {
-    "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+    "Content-Type": type,
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    ...(packed && { "Content-Encoding": "gzip", Vary: "Accept-Encoding" }),
   });
-  createReadStream(file).on("error", () => response.end()).pipe(response);
+  const bytes = createReadStream(file).on("error", () => response.end());
+  (packed ? bytes.pipe(createGzip()) : bytes).pipe(response);
 }
 
 function fileFor(folder, path) {

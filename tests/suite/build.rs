@@ -243,6 +243,35 @@ fn cancelled_postponed_and_joint_meetings_say_so() {
 }
 
 #[test]
+fn a_row_of_an_agenda_leads_to_itself_and_an_address_shown_is_not_said_twice() {
+    let folder = small();
+    let agenda = "# Agenda\n\n| Item | Title |\n|---|---|\n| **7.** | Trees |\n| 8 | Write to clerk@example.org |\n";
+    folder.put("content/parks-panel/2026-06-08/agenda.md", agenda);
+    assert_eq!(folder.build().status, 0);
+    let page = folder.page("parks-panel/2026-06-08/agenda/index.html");
+    assert!(page.contains("<tr id=\"p7\"><td><strong><a class=\"number\" href=\"#p7\">7.</a></strong></td>"), "{page}");
+    assert!(page.contains("<a class=\"number\" href=\"#p8\">8</a></td>"));
+    assert!(page.contains("<a class=\"bare\" href=\"mailto:clerk@example.org\">"));
+}
+
+#[test]
+fn papers_lead_on_within_their_meeting_and_say_their_language() {
+    let folder = small();
+    for (name, words) in [("agenda", "# Agenda\n"), ("minutes", "# Minutes\n"), ("coed", "+++\nlanguage = \"cy\"\n+++\n# Y coed\n")] {
+        folder.put(&format!("content/parks-panel/2026-06-08/{name}.md"), words);
+    }
+    folder.put("content/roads-panel/_body.toml", "end = 2026-07-01\n");
+    folder.put("themes/ours/templates/bodies.html", "{% for body in bodies %}{{ body.title }}: {{ body.ended }}; {% endfor %}");
+    folder.put("panelpress.toml", "theme = \"ours\"\n");
+    assert_eq!(folder.build().status, 0);
+    let minutes = folder.page("parks-panel/2026-06-08/minutes/index.html");
+    assert!(minutes.contains("<a rel=\"prev\" href=\"/parks-panel/2026-06-08/agenda/\">"), "{minutes}");
+    assert!(minutes.contains("<span class=\"words\" lang=\"cy\">Y coed</span>"));
+    assert!(folder.page("parks-panel/2026-06-08/index.html").contains(" lang=\"cy\">Y coed</a>"));
+    assert!(folder.page("bodies/index.html").contains("Roads panel: true;"), "{}", folder.page("bodies/index.html"));
+}
+
+#[test]
 fn code_and_figures_are_shown_and_the_sheet_for_them_is_linked_only_there() {
     let folder = small();
     folder.put("content/about.md", "# About\n\n```rust\nfn main() {}\n```\n\n```csv chart=bar caption=\"Benches\"\nPark,Benches\nNorth,4\nSouth,6\n```\n\n![Trees](trees.csv \"chart=line\")\n");

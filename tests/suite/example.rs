@@ -56,7 +56,7 @@ fn the_example_builds_twice_to_the_same_bytes() {
 /// comes out as it stands there, fails here. `UPDATE_EXPECTED=1 cargo test` writes it anew.
 #[test]
 fn the_theme_reference_is_what_the_types_and_the_example_say() {
-    let ran = panelpress(&["theme", "reference", project().to_str().unwrap()]);
+    let ran = panelpress(&["theme", "reference", project().to_str().unwrap(), "--today", "2026-11-22"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let path = project().join("content/docs/theme-reference.md");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
@@ -80,4 +80,42 @@ fn the_example_builds_in_the_theme_for_embedding() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     let home = folder.page("index.html");
     assert!(!home.contains("<header") && !home.contains("<script") && home.contains("<main"), "it has its own frame");
+}
+
+/// Prose of the example, numbered, a heading every six paragraphs, as long as is asked for.
+fn long_report(length: usize) -> String {
+    let papers = files(&project().join("content")).into_iter().filter(|(path, _)| path.ends_with(".md") && !path.starts_with("docs"));
+    let prose = papers.flat_map(|(_, bytes)| {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let bare = text.lines().map(|line| line.trim_start_matches(|c: char| !c.is_alphabetic()));
+        bare.filter(|line| line.len() > 200 && !line.contains(['|', '<', '#'])).map(str::to_owned).collect::<Vec<_>>()
+    });
+    let mut report = "# Report\n".to_owned();
+    for (place, paragraph) in prose.enumerate() {
+        if place % 6 == 0 {
+            report.push_str(&format!("\n## {}\n", paragraph.split(' ').take(4).collect::<Vec<_>>().join(" ")));
+        }
+        report.push_str(&format!("\n{}. {paragraph}\n", place + 1));
+        if report.len() >= length {
+            return report;
+        }
+    }
+    panic!("the example has only {} bytes of prose", report.len());
+}
+
+#[test]
+fn a_long_report_is_small_on_the_wire() {
+    let report = long_report(30_000);
+    let folder = crate::site::Folder::with(&[("content/parks-panel/2026-06-08/report.md", &report)]);
+    assert!(folder.build().status < 2);
+    let page = folder.page("parks-panel/2026-06-08/report/index.html");
+    assert!(page.contains("class=\"contents\"") && page.contains("id=\"p40\"") && !page.contains("figures.css"));
+    let packed = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+        encoder.finish().unwrap().len()
+    };
+    let sheet = folder.page("theme/style.css");
+    let (plain, packed) = (page.len() + sheet.len(), packed(&page) + packed(&sheet));
+    assert!(plain < 60_000 && packed < 20_000, "{plain} bytes, {packed} packed");
 }

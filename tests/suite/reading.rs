@@ -73,7 +73,7 @@ fn blocks(source: &Source, list: &[Block], depth: usize, out: &mut String) {
 }
 
 /// The text between a line and the next of the same fence.
-fn part<'t>(text: &'t str, name: &str) -> &'t str {
+pub fn part<'t>(text: &'t str, name: &str) -> &'t str {
     let opening = format!("````{name}\n");
     let start = text.find(&opening).unwrap_or_else(|| panic!("no {opening}")) + opening.len();
     &text[start..start + text[start..].find("````").expect("the fence is closed")]

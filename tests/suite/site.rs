@@ -68,10 +68,16 @@ impl Folder {
     }
 }
 
-/// Runs the program.
+/// Runs the program; paths in what it says have `/` on every system.
 pub fn panelpress(arguments: &[&str]) -> Ran {
+    let Ran { status, out, err } = verbatim(arguments);
+    Ran { status, out: out.replace('\\', "/"), err: err.replace('\\', "/") }
+}
+
+/// Runs the program; what it says is as it said it.
+pub fn verbatim(arguments: &[&str]) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_panelpress")).args(arguments).env("NO_COLOR", "1").output().expect("the program runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8").replace('\\', "/");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
     Ran { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }
 

@@ -163,3 +163,32 @@ fn minutes_approved_are_read_in_other_notations() {
 fn next_meetings_are_read_in_other_notations() {
     scored("next_meeting", |entry| entry["date"].to_string()).holds("next_meeting", 24, 0.97, 0.92);
 }
+
+/// Reads every Markdown file below a folder that is no record of anything, say the sources of other programs:
+/// `PANELPRESS_READ_ALL=~/.cargo/registry/src cargo test --test suite read_all -- --ignored --nocapture`.
+#[test]
+#[ignore = "it needs a folder of foreign texts"]
+fn read_all_finds_no_meetings_where_there_are_none() {
+    let root = std::env::var("PANELPRESS_READ_ALL").unwrap();
+    let (mut read, mut found) = (0, Vec::new());
+    let texts = walkdir::WalkDir::new(root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_file() && entry.path().extension().is_some_and(|end| end == "md"));
+    for entry in texts {
+        let source = Arc::new(Source::from_bytes(entry.path().to_string_lossy(), std::fs::read(entry.path()).unwrap()));
+        let document = Arc::new(Document { body: source.span(), source, front: Default::default(), folder: Default::default() });
+        read += 1;
+        for paper in &parse::document(&document).papers {
+            let reading = &paper.reading;
+            let line = |span: panelpress::source::Span| format!("{}:{}", entry.path().display(), document.source.line(span.start));
+            found.extend(reading.actions.iter().map(|action| format!("action {} {}", line(action.span), action.text)));
+            found.extend(reading.decisions.iter().map(|decision| format!("decision {} {}", line(decision.span), decision.text)));
+            found.extend(reading.present.iter().map(|attendee| format!("present {} {}", line(attendee.span), attendee.name)));
+            found.extend(reading.next_meeting.iter().map(|next| format!("next meeting {} {}", line(next.span), next.date)));
+            found.extend(reading.declarations.iter().map(|declared| format!("declaration {} {}", line(declared.span), declared.text)));
+        }
+    }
+    println!("{read} files, {} finds\n{}", found.len(), found.join("\n"));
+    assert!(found.len() * 200 <= read, "{} finds in {read} files", found.len());
+}

@@ -109,7 +109,7 @@ fn said(line: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.replace(['*', '`', '~'], "").replace('_', " ")
+    out.replace(['*', '`'], "").replace('_', " ")
 }
 
 fn is_tag(inside: &str) -> bool {

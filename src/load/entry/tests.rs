@@ -130,7 +130,7 @@ fn an_entry_that_lacks_what_it_needs_leaves_the_others() {
 fn open_tables_take_any_key_and_hold_it_to_their_kind() {
     let text = "[rules]\nbroken-link = 'eror'\nlong-line = 'advice'\n[theme_options]\ncolour = 7\n";
     let (settings, told) = read::<Settings>(Notation::Toml, text);
-    let expected = "2:15 unknown-value: `broken-link` must be one of `error`, `warning`, `advice`, not `eror` -> did you mean `error`?\n\
+    let expected = "2:15 unknown-value: `broken-link` must be one of `error`, `warning`, `advice`, `off`, not `eror` -> did you mean `error`?\n\
                     5:10 wrong-type: `colour` must be text, not a number -> put quotes around it: `\"7\"`\n";
     assert_eq!(told, expected);
     assert_eq!(settings.rules.len(), 1);

@@ -12,29 +12,37 @@ use super::due::{Calendar, Due};
 use super::markers::{self, Marker};
 use super::owners::{self, People};
 use super::phrase;
-use super::prose::{self, Listed, Prose, Topic};
+use super::prose::{self, Listed, Prose};
 use super::tasks::{self, Trust};
+use super::topics::Topic;
 use super::{action_tables, status};
 
 /// The actions of a paper that records a meeting.
 pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], people: &People, calendar: Calendar) -> Vec<Action> {
-    let tables = action_tables::of(context.passages);
+    let mut tables = action_tables::of(context.passages);
     let marked = prose.iter().any(|prose| prose.speaks() && marks(prose).iter().any(|marker| marker.closed && marker.number.is_none()));
-    let mut finder = Finder { prose, people, calendar, marked: marked || !tables.is_empty(), actions: Vec::new() };
+    let mut finder = Finder { prose, people, calendar, marked: marked || !tables.is_empty(), actions: Vec::new(), next: 0 };
     for (place, each) in prose.iter().enumerate() {
-        let in_table = matches!(&each.passage.form, Place::Cell(cell) if tables.iter().any(|table| table.number == cell.table && table.takes(cell.column)));
-        if each.speaks() && !in_table && each.topic != Topic::Attendance {
-            finder.passage(place);
+        let cell = match &each.passage.form {
+            Place::Cell(cell) => tables.get(&cell.table).map(|table| (cell, table.takes(cell.column))),
+            _ => None,
+        };
+        match cell {
+            // What became of old actions is told in tables as new ones are given out.
+            Some((cell, _)) if each.topic == Topic::EarlierActions => drop(tables.remove(&cell.table)),
+            Some((_, true)) => {}
+            // A table with a column of actions has them there; what was said has markers at most.
+            Some((_, false)) if each.speaks() => finder.marked_actions(place),
+            // Initials at the right margin pass for a heading.
+            _ if matches!(each.passage.form, Place::Heading(_)) && !each.passage.quoted => match super::is_marked(&each.passage.text) {
+                true => finder.marked_actions(place),
+                false => drop(finder.margin(place)),
+            },
+            _ if each.speaks() && each.topic != Topic::Attendance => finder.passage(place),
+            _ => {}
         }
     }
-    for table in &tables {
-        let closed = prose.iter().any(|prose| {
-            matches!(&prose.passage.form, Place::Cell(cell) if cell.table == table.number) && prose.topic == Topic::EarlierActions
-        });
-        if !closed {
-            finder.actions.extend(table.actions(context.passages, people, calendar));
-        }
-    }
+    finder.actions.extend(tables.values().flat_map(|table| table.actions(people, calendar)));
     finder.actions.sort_by_key(|action| action.span);
     finder.actions
 }
@@ -54,7 +62,7 @@ fn marks(prose: &Prose<'_>) -> Vec<Marker> {
     let mut marks: Vec<Marker> = Vec::new();
     for at in starts {
         let free = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '"' || c == '“');
-        let Some(found) = markers::action(&text[at..]).filter(|_| free) else { continue };
+        let Some(found) = free.then(|| markers::action(&text[at..])).flatten() else { continue };
         let marker = Marker {
             range: shift(found.range, at),
             bracket: found.bracket.map(|range| shift(range, at)),
@@ -75,6 +83,8 @@ struct Finder<'p> {
     /// Whether the paper marks its actions: then its promises are told and not given out.
     marked: bool,
     actions: Vec<Action>,
+    /// The first passage that is not an item of a list of actions already read.
+    next: usize,
 }
 
 impl Finder<'_> {
@@ -82,11 +92,19 @@ impl Finder<'_> {
         let prose = &self.prose[place];
         let marks = marks(prose);
         let first = marks.first().map_or(prose.passage.text.len(), |marker| marker.range.start);
-        if prose.topic == Topic::Actions && prose.listed != Listed::No && marks.is_empty() {
-            self.listed(place);
-        } else if !self.margin(place) {
-            self.running(place, first);
+        if place >= self.next {
+            match prose.topic == Topic::Actions && prose.listed != Listed::No && marks.is_empty() {
+                true => self.listed(place),
+                false if self.margin(place) => {}
+                false => self.running(place, first),
+            }
         }
+        self.marked_actions(place);
+    }
+
+    fn marked_actions(&mut self, place: usize) {
+        let prose = &self.prose[place];
+        let marks = marks(prose);
         for (at, marker) in marks.iter().enumerate() {
             let end = marks.get(at + 1).map_or(prose.passage.text.len(), |next| next.range.start);
             self.marked_action(place, marker, end);
@@ -125,6 +143,7 @@ impl Finder<'_> {
     fn following(&mut self, first: usize) {
         let kind = self.prose[first].listed;
         let items = self.prose[first..].iter().take_while(|prose| prose.is_text() && prose.listed == kind).count();
+        self.next = first + items;
         for place in first..first + items {
             if marks(&self.prose[place]).is_empty() {
                 self.listed(place);
@@ -182,17 +201,20 @@ impl Finder<'_> {
             }
             let agreed = deciding::agreed(&prose.passage.text, sentence.clone());
             let part = agreed.clone().unwrap_or(sentence.clone());
-            let Some(task) = tasks::read(&prose.passage.text, part, self.people, Trust::Running) else { continue };
+            let task =
+                |part: Range<usize>| tasks::read(&prose.passage.text, part.clone(), self.people, Trust::Running).map(|task| (task, part));
+            let Some((task, part)) = clauses(&prose.passage.text, part).find_map(task) else { continue };
             // What was agreed is given out, whatever else the paper marks.
             if task.form == tasks::Form::Promise && self.marked && agreed.is_none() {
                 continue;
             }
-            let due = self.calendar.due(&prose.passage.text, sentence.clone());
-            let rest = (sentence.end == prose.passage.text.trim_end().len()).then(|| prose::continuation(self.prose, place)).flatten();
-            let read = Body { text: phrase::tidy(plain), owners: task.owners, due, alone: false };
+            let own = if agreed.is_some() { sentence.clone() } else { part };
+            let due = self.calendar.due(&prose.passage.text, own.clone());
+            let rest = (own.end == prose.passage.text.trim_end().len()).then(|| prose::continuation(self.prose, place)).flatten();
+            let read = Body { text: phrase::tidy(prose.slice(own.clone())), owners: task.owners, due, alone: false };
             match rest {
-                Some(rest) => self.push_cut(place, sentence.clone(), rest, read),
-                None => self.push(place, sentence.clone(), read.text.clone(), &read),
+                Some(rest) => self.push_cut(place, own, rest, read),
+                None => self.push(place, own, read.text.clone(), &read),
             }
         }
     }
@@ -218,15 +240,11 @@ impl Finder<'_> {
             self.push(place, own.start..text.len(), read.text.clone(), &read);
             return true;
         }
-        let alone = text.split_whitespace().count() <= 6 && prose.is_text() && prose.listed == Listed::No;
+        let alone = text.split_whitespace().count() <= 6 && prose.listed == Listed::No;
         let Some(owners) = certain(text).filter(|_| alone) else { return false };
-        let Some(earlier) = place.checked_sub(1).map(|earlier| &self.prose[earlier]).filter(|earlier| earlier.is_text()) else {
-            return false;
-        };
-        let Some(last) = earlier.sentences.last().filter(|last| earlier.topic == prose.topic && asks(earlier.slice((*last).clone())))
-        else {
-            return false;
-        };
+        let earlier = place.checked_sub(1).map(|earlier| &self.prose[earlier]);
+        let Some(earlier) = earlier.filter(|earlier| earlier.is_text() && earlier.topic != Topic::Attendance) else { return false };
+        let Some(last) = earlier.sentences.last().filter(|last| asks(earlier.slice((*last).clone()))) else { return false };
         let due = self.calendar.due(&earlier.passage.text, last.clone());
         let read = Body { text: phrase::tidy(earlier.slice(last.clone())), owners, due, alone: false };
         self.push(place, 0..text.len(), read.text.clone(), &read);
@@ -263,6 +281,16 @@ impl Finder<'_> {
     }
 }
 
+/// The clauses of a sentence that may give a task of their own: after a title with a colon, and between semicolons.
+fn clauses(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let part = &text[sentence.clone()];
+    let label = part.find(": ").filter(|at| part[..*at].split_whitespace().count() <= 6).map_or(0, |at| at + 2);
+    let ends = part.match_indices("; ").map(|(at, _)| at).filter(move |at| *at > label).collect::<Vec<_>>();
+    let starts = [label].into_iter().chain(ends.clone().into_iter().map(|at| at + 2)).collect::<Vec<_>>();
+    let ends = ends.into_iter().chain([part.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(move |(start, end)| sentence.start + start..sentence.start + end)
+}
+
 /// Whether a list belongs to the passage before it.
 fn deeper(prose: &Prose<'_>, next: &Prose<'_>) -> bool {
     prose.passage.spot.heading == next.passage.spot.heading
@@ -271,7 +299,10 @@ fn deeper(prose: &Prose<'_>, next: &Prose<'_>) -> bool {
 /// Whether a sentence asks for something to be done.
 fn asks(sentence: &str) -> bool {
     let words = phrase::words(sentence, 0..sentence.len());
-    phrase::has(&words, &["to", "will", "would", "should", "agreed", "asked", "requested", "must", "shall", "i"])
+    phrase::has(
+        &words,
+        &["to", "will", "would", "should", "agreed", "asked", "requested", "must", "shall", "i", "need", "needs", "required"],
+    )
 }
 
 /// What follows a marker: as far as the next line or sentence that opens something else.
@@ -304,7 +335,7 @@ pub(super) struct Body {
 /// Reads what stands after a marker, in an item or in a cell.
 pub(super) fn body_of(text: &str, range: Range<usize>, people: &People, calendar: Calendar) -> Body {
     let part = &text[range.clone()];
-    let due = calendar.due(text, range.clone());
+    let due = calendar.due(text, range.clone()).or_else(|| calendar.last(text, range.clone()));
     if let Some(owners) = only_owners(text, range.clone(), people, due.as_ref()) {
         let due = due.or_else(|| after_comma(part, range.start).and_then(|tail| calendar.only(text, tail)));
         return Body { text: String::new(), owners, due, alone: true };

@@ -11,7 +11,8 @@ use crate::parse::passages::Form;
 
 use super::due::Calendar;
 use super::phrase;
-use super::prose::{self, Listed, Prose, Topic};
+use super::prose::{self, Listed, Prose};
+use super::topics::Topic;
 
 /// A sentence that approves minutes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +99,7 @@ fn approves(sentence: &str, topic: Topic) -> bool {
             named.is_some_and(|noun| noun < at + 6) && !resolves_otherwise(&words[at..])
                 || words.len() <= 9 && !resolves_otherwise(&words[at..])
         }
-        (Topic::EarlierMinutes, None) => signed && record || signed && named.is_some(),
+        (Topic::EarlierMinutes, None) => signed && (record || named.is_some()),
         // Elsewhere the minutes themselves must be what is approved.
         (_, Some(at)) => {
             named.is_some_and(|noun| noun <= at + 3 && is_object(&words, noun))
@@ -149,6 +150,7 @@ fn meetings(prose: &[Prose<'_>], approving: &Approving, calendar: Calendar) -> V
     }
     let beneath: Vec<Approval> = prose[approving.place + 1..]
         .iter()
+        .take(12)
         .take_while(|next| next.listed != Listed::No && next.is_text() && next.passage.text.split_whitespace().count() <= 16)
         .flat_map(|next| earlier(next, 0..next.passage.text.len(), calendar))
         .collect();

@@ -163,8 +163,13 @@ impl Around<'_> {
 
     /// The words before it without the adverbs next to it.
     fn before(&self) -> &[Word] {
-        let adverbs = self.words[..self.at].iter().rev().take_while(|word| word.is(&ADVERBS)).count();
+        let adverbs = self.words[..self.at].iter().rev().take(6).take_while(|word| word.is(&ADVERBS)).count();
         &self.words[..self.at - adverbs]
+    }
+
+    /// The nearest of some words: no sentence that people write is longer, and a list of words may be.
+    fn near<'w>(&self, words: &'w [Word]) -> &'w [Word] {
+        &words[words.len().saturating_sub(80)..]
     }
 
     /// "not agreed", "to be agreed", "if approved", "had resolved": nothing is decided by it.
@@ -206,10 +211,12 @@ impl Around<'_> {
         let (number, end) = self.number();
         let rest = &self.text[end..self.sentence.end];
         let rest = rest.trim_start_matches([' ', '*', '_', '\u{a0}', '\t']);
+        let noun = word.is(&["decision", "resolution", "agreement"]);
+        // "Resolution 1 (Estermere 2021): …"
+        let rest = if noun && number.is_some() { past_brackets(rest) } else { rest };
         let marked = rest.starts_with([':', '–', '—', '-', '(', '[', '…']);
         let alone = rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
-        let noun = word.is(&["decision", "resolution", "agreement"]);
-        let next = self.words.iter().find(|word| word.range.start >= end);
+        let next = self.words.get(self.words.partition_point(|word| word.range.start < end));
         let goes_on = next.is_some_and(|next| next.is(&["that", "to", "unanimously", "nem", "by", "y", "bod", "i", "gan", "not", "in"]));
         let fits = match word.lower.as_str() {
             _ if noun => marked && !rest.starts_with('(') || alone && word.capitals,
@@ -232,12 +239,12 @@ impl Around<'_> {
         let word = ["no.", "no", "number", "ref"].into_iter().find(|word| markers::begins(rest, word.trim_end_matches('.')));
         let start = self.sentence.end - rest.len() + word.map_or(0, str::len);
         let start = start + self.text[start..self.sentence.end].len() - self.text[start..self.sentence.end].trim_start().len();
-        let length = self.text[start..self.sentence.end]
-            .find(|c: char| !(c.is_alphanumeric() || "/.-–".contains(c)))
-            .unwrap_or(self.sentence.end - start);
+        let near = &self.text[start..self.text.floor_char_boundary(start + 24).min(self.sentence.end).max(start)];
+        let length = near.find(|c: char| !(c.is_alphanumeric() || "/.-–".contains(c))).unwrap_or(near.len());
         let label = self.text[start..start + length].trim_end_matches(['.', '-', '–', '/']);
         let plain = label.bytes().all(|byte| byte.is_ascii_digit());
-        let closed = self.text[start + label.len()..].trim_start().starts_with([':', '–', '—', '-', '.', ')', ']']);
+        let closed = self.text[start + label.len()..].trim_start().starts_with([':', '–', '—', '-', '.', ')', ']'])
+            || self.word().is(&["resolution", "decision"]);
         let is = label.starts_with(|c: char| c.is_alphanumeric())
             && label.contains(|c: char| c.is_ascii_digit())
             && (!plain || closed)
@@ -313,7 +320,7 @@ impl Around<'_> {
             "parliament",
         ];
         let Some(last) = before.last().filter(|word| word.is(&bodies)) else { return false };
-        let name = before.iter().rev().take_while(|word| word.capital && !word.is(&["the"])).count().min(before.len());
+        let name = before.iter().rev().take(7).take_while(|word| word.capital && !word.is(&["the"])).count();
         name > 1 && last.capital && !(1..=before.len().min(7)).any(|count| count >= name && self.body.is(&before[before.len() - count..]))
     }
 
@@ -323,7 +330,7 @@ impl Around<'_> {
         if self.is_another(before) {
             return None;
         }
-        let proposed = phrase::has(before, &["seconded", "proposed", "eiliwyd", "proposition"]);
+        let proposed = phrase::has(self.near(before), &["seconded", "proposed", "eiliwyd", "proposition"]);
         let last = before.last()?;
         let verb = self.word().is(&["agreed", "resolved", "decided", "penderfynwyd", "cytunwyd"]);
         let gap = self.text[last.range.end..self.word().range.start].contains([',', ';', ':', '–', '.']);
@@ -331,10 +338,13 @@ impl Around<'_> {
         (verb && (self.word().capitals && !last.is(&["that"]) || proposed && linked)).then(|| self.word().range.start)
     }
 
-    /// `The budget was approved.`
+    /// `The budget was approved.`, `after discussion this was agreed`
     fn passive(&self) -> Option<usize> {
         let before = self.before();
         let (was, subject) = before.split_last()?;
+        // "After discussion this was agreed": the first words say when.
+        let debated = subject.iter().take(5).position(|word| word.is(&["discussion", "debate", "consideration", "deliberation"]));
+        let subject = &subject[debated.filter(|_| subject[0].is(&["after", "following", "on"])).map_or(0, |at| at + 1)..];
         let was = was.is(&["was", "were"]);
         let verb = self.word().is(&["approved", "adopted", "ratified", "agreed", "accepted"]);
         let other = [
@@ -373,14 +383,17 @@ impl Around<'_> {
             ["quote", "quotation", "quotations", "tender", "recommendation", "recommendations", "proposal", "offer", "estimate", "terms"];
         let accepted = !self.word().is(&["accepted"]) || phrase::has(subject, &thing);
         let short = (1..=14).contains(&subject.len());
+        if !(was && verb && short) {
+            return None;
+        }
         // "Resolution A was approved" tells of what is recorded already.
         let told = subject.len() <= 3 && phrase::has(subject, &["resolution", "motion", "amendment", "proposal"]);
-        (was && verb && short && accepted && !told && !phrase::has(subject, &other)).then(|| self.words[0].range.start)
+        (accepted && !told && !phrase::has(subject, &other)).then(|| self.words[0].range.start)
     }
 
     /// What was decided at another time or by others: `At its meeting in May the Council agreed`, `was approved by Cabinet`.
     fn is_history(&self, start: usize) -> bool {
-        let before = &self.words[..self.words.partition_point(|word| word.range.start < start)];
+        let before = self.near(&self.words[..self.words.partition_point(|word| word.range.start < start)]);
         let after = self.after();
         let meeting = before.first().is_some_and(|word| word.is(&["at", "in", "on"]))
             && phrase::has(before, &["meeting", "meetings", "last", "previous", "year"]);
@@ -420,7 +433,7 @@ impl Around<'_> {
         let after = self.after();
         let that = after.iter().take(4).position(|word| word.is(&["that", "bod", "there", "it"]));
         let Some(that) = that else { return false };
-        let first = after[that..].iter().find_map(|word| match word.lower.as_str() {
+        let first = after[that..].iter().take(80).find_map(|word| match word.lower.as_str() {
             "would" | "should" | "will" | "shall" | "be" | "must" | "to" | "could" | "can" | "not" => Some(false),
             "was" | "were" | "is" | "are" | "had" | "has" | "have" => Some(true),
             _ => None,
@@ -430,13 +443,20 @@ impl Around<'_> {
 
     /// What is decided, from where it begins: without "that", "to" and "unanimously".
     fn complement(&self, body: usize) -> Range<usize> {
-        let skipped =
-            self.words.iter().filter(|word| word.range.start >= body).take_while(|word| word.is(&["that", "unanimously", "by", "all"]));
+        let skipped = self.words[self.words.partition_point(|word| word.range.start < body)..]
+            .iter()
+            .take_while(|word| word.is(&["that", "unanimously", "by", "all"]));
         let start = skipped.last().map_or(body, |word| word.range.end);
         let rest = &self.text[start..self.sentence.end];
         let lead = rest.len() - rest.trim_start_matches([' ', ':', ',', '\n']).len();
         start + lead..self.sentence.end
     }
+}
+
+/// A text after the brackets at its start, where a colon or dash follows them.
+fn past_brackets(text: &str) -> &str {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside.map(|(_, after)| after.trim_start()).filter(|after| after.starts_with([':', '–', '—', '-'])).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -465,6 +485,7 @@ mod tests {
             ("AGREED – to note the letter.", "agreement: to note the letter."),
             ("Agreed that the Clerk write.", "agreement: the Clerk write."),
             ("Decision: buy a bench.", "resolution: buy a bench."),
+            ("Resolution 1 (Estermere 2021): the group thanks its chair.", "resolution #1: the group thanks its chair."),
             ("Decision 2019/04: buy a bench.", "resolution #2019/04: buy a bench."),
             ("The budget was approved.", "resolution: "),
             ("Proposed by Cllr Ash, seconded by Cllr Birch and agreed that the bench be bought.", "agreement: the bench be bought."),

@@ -5,18 +5,29 @@ use std::ops::Range;
 use crate::model::{Decision, DecisionKind, Kind};
 use crate::parse::passages::Form;
 use crate::parse::reading::Context;
+use crate::source::Source;
 
 use super::approvals::Approving;
 use super::deciding::{self, Body, Deciding};
 use super::markers;
 use super::phrase;
 use super::proposals::{self, Outcome};
-use super::prose::{self, Listed, Prose, Topic};
+use super::prose::{self, Listed, Prose};
+use super::topics::Topic;
 
 /// The decisions of a paper that records a meeting or is a record of decisions.
 pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], approving: &[Approving]) -> Vec<Decision> {
     let alone = context.kind == Some(Kind::Decision);
-    let mut finder = Finder { prose, approving, body: Body::of(context.head), decisions: Vec::new(), next: 0, quorate: true, alone };
+    let mut finder = Finder {
+        source: context.source,
+        prose,
+        approving,
+        body: Body::of(context.head),
+        decisions: Vec::new(),
+        next: 0,
+        quorate: true,
+        alone,
+    };
     for place in 0..prose.len() {
         finder.passage(place);
     }
@@ -24,6 +35,7 @@ pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], approving: &[Appr
 }
 
 struct Finder<'p> {
+    source: &'p Source,
     prose: &'p [Prose<'p>],
     approving: &'p [Approving],
     body: Body,
@@ -69,32 +81,25 @@ impl Finder<'_> {
         }
     }
 
-    /// Under a heading "Decision" or "RESOLVED" what stands there is the decision.
+    /// Under a heading "Decision" or "RESOLVED" what stands there is the decision; a heading may also be one itself.
     fn headed(&mut self, place: usize) {
         let prose = &self.prose[place];
         let Form::Heading(_) = prose.passage.form else { return };
-        let single = matches!(
-            prose.passage.text.trim_end_matches(':').to_lowercase().as_str(),
-            "decision" | "resolved" | "resolution" | "penderfyniad"
-        );
-        let kept = self.prose.get(place + 1).is_some_and(|next| next.is_text());
-        let decided = kept
-            && deciding::find(
-                &self.prose[place + 1].passage.text,
-                self.prose[place + 1].sentences.first().cloned().unwrap_or(0..0),
-                &self.body,
-            )
-            .is_some();
-        if prose.topic == Topic::Decision && single && kept && !decided && self.quorate {
-            let whole = 0..prose.passage.text.len();
-            self.push(Found {
-                place,
-                range: whole.clone(),
-                text: whole.end..whole.end,
-                kind: DecisionKind::Resolution,
-                number: None,
-                open: true,
-            });
+        let text = &prose.passage.text;
+        let whole = 0..text.trim_end().len();
+        let own = deciding::find(text, whole.clone(), &self.body).filter(|found| found.label && !found.complement.is_empty());
+        if let Some(found) = own.filter(|_| self.quorate && !prose.passage.quoted) {
+            let text = found.complement.clone();
+            return self.push(Found { place, range: found.start..whole.end, text, kind: found.kind, number: found.number, open: false });
+        }
+        let title = text.trim_end_matches([':', ' ']).to_lowercase();
+        let single = ["decision", "decisions", "resolved", "resolution", "agreed", "penderfyniad"].contains(&title.as_str());
+        let Some(next) = self.prose.get(place + 1).filter(|next| single && next.is_text() && self.quorate) else { return };
+        let decides = next.sentences.first().and_then(|first| deciding::find(&next.passage.text, first.clone(), &self.body));
+        if decides.is_none() {
+            let kind = if title == "agreed" { DecisionKind::Agreement } else { DecisionKind::Resolution };
+            let text = whole.end..whole.end;
+            self.push(Found { place, range: whole, text, kind, number: None, open: true });
         }
     }
 
@@ -112,7 +117,7 @@ impl Finder<'_> {
         if approval {
             let start = found.as_ref().map_or(range.start, |found| found.start);
             let number = found.and_then(|found| found.number);
-            self.push(Found { place, range: start..range.end, text: start..range.end, kind: DecisionKind::Approval, number, open: false });
+            self.push(Found { place, range: start..range.end, text: range, kind: DecisionKind::Approval, number, open: false });
             return 1;
         }
         match found {
@@ -127,15 +132,19 @@ impl Finder<'_> {
         let said = prose.slice(found.complement.clone()).trim_matches(|c: char| !c.is_alphanumeric());
         let all = self.label_scope(place, at, &found);
         let end = all.as_ref().map_or(sentence.end, |all| all.end);
-        let open = ends_open(prose.slice(found.start..end)) || said.is_empty() && prose.sentences.len() == at + 1;
+        let bare = said.is_empty() && !prose.slice(sentence.clone()).ends_with('.');
+        let open = prose.sentences.len() == at + 1 && (bare || ends_open(prose.slice(found.start..end)));
         let words = phrase::words(&prose.passage.text, sentence.clone());
-        let lonely = said.is_empty() && words.len() <= 6;
+        let pronoun = |at: usize| words[at].range.end < found.complement.start && words[at].is(&["this", "these", "they", "both"]);
+        let lonely = said.is_empty() && words.len() <= 6 || (0..words.len().min(5)).any(|at| pronoun(at) && is_told(&words[at + 1..]));
         // "This was agreed.": what was agreed stands before it.
         if lonely && !prose.slice(sentence.clone()).ends_with([':', '–', '-']) && (at > 0 || prose.slice(sentence.clone()).ends_with('.'))
         {
             return self.after_the_fact(place, at, &found);
         }
-        let text = if found.label { found.complement.start..end } else { found.start..end };
+        // The author's own label is no part of the decision; "RESOLVED" is.
+        let named = found.label && markers::begins(prose.slice(found.start..end), "decision");
+        let text = if named { found.complement.start..end } else { sentence.start..end };
         self.push(Found { place, range: found.start..end, text, kind: found.kind, number: found.number, open });
         let taken = prose.sentences[at..].iter().take_while(|sentence| sentence.start < end).count();
         taken.max(1)
@@ -146,11 +155,8 @@ impl Finder<'_> {
         let prose = &self.prose[place];
         let word = prose.slice(found.start..prose.sentences[at].end);
         let whole = found.label && at == 0 && markers::begins(word, "decision");
-        let limbs = |text: &str| {
-            text.starts_with("That ")
-                || text.starts_with(['(', 'i']) && text[1..].starts_with(|c: char| c.is_alphanumeric() || c == '.')
-                || text.starts_with("To ")
-        };
+        let lettered = |text: &str| text.strip_prefix('(').and_then(|rest| rest.split_once(')')).is_some_and(|(label, _)| label.len() <= 4);
+        let limbs = |text: &str| text.starts_with("That ") || text.starts_with("To ") || lettered(text);
         let mut end = prose.sentences[at].end;
         for next in &prose.sentences[at + 1..] {
             let text = prose.slice(next.clone());
@@ -257,7 +263,7 @@ impl Finder<'_> {
         } else if found.open {
             let last = self.limbs(found.place);
             for limb in &self.prose[found.place + 1..=last] {
-                words = format!("{words} {}", phrase::tidy(&limb.passage.text));
+                words = format!("{words} {}", limb.printed(self.source));
                 span = span.to(limb.passage.span);
             }
             self.next = last + 1;
@@ -335,26 +341,28 @@ impl Finder<'_> {
 /// Whether a sentence tells who proposed a motion or how the vote went, and nothing else.
 fn tells_of_vote(text: &str, sentence: Range<usize>) -> bool {
     let words = phrase::words(text, sentence);
-    words.len() <= 16
-        && words.iter().take(3).any(|word| {
-            word.is(&[
-                "proposed",
-                "proposer",
-                "prop",
-                "seconded",
-                "seconder",
-                "vote",
-                "votes",
-                "voting",
-                "carried",
-                "unanimous",
-                "unanimously",
-                "all",
-                "for",
-                "moved",
-                "cynigiwyd",
-            ])
-        })
+    let tells = [
+        "proposed",
+        "proposer",
+        "prop",
+        "seconded",
+        "seconder",
+        "vote",
+        "votes",
+        "voting",
+        "carried",
+        "unanimous",
+        "unanimously",
+        "moved",
+        "cynigiwyd",
+    ];
+    let counts = words.first().is_some_and(|word| word.is(&["for", "all"]));
+    words.len() <= 16 && (counts || words.iter().take(3).any(|word| word.is(&tells)))
+}
+
+/// "was agreed", after "this": the words before tell what.
+fn is_told(words: &[phrase::Word]) -> bool {
+    matches!(words, [was, verb, ..] if was.is(&["was", "were"]) && verb.is(&["agreed", "approved", "unanimously", "accepted", "resolved"]))
 }
 
 /// Whether words end where a list should follow.

@@ -6,7 +6,8 @@ use crate::parse::person;
 
 use super::owners::People;
 use super::phrase;
-use super::prose::{Prose, Topic};
+use super::prose::Prose;
+use super::topics::Topic;
 
 /// The declarations of a paper that records a meeting.
 pub(super) fn read(prose: &[Prose<'_>], people: &People) -> Vec<Declaration> {
@@ -35,7 +36,7 @@ pub(super) fn read(prose: &[Prose<'_>], people: &People) -> Vec<Declaration> {
 /// The bytes of `Declarations of interest:` before what is declared.
 fn label(sentence: &str) -> usize {
     let at = [":", " – ", " - "].iter().filter_map(|mark| sentence.find(mark).map(|at| at + mark.len())).min();
-    at.filter(|at| super::prose::topic_of(&sentence[..*at]) == Topic::Declarations).unwrap_or(0)
+    at.filter(|at| super::topics::topic_of(&sentence[..*at]) == Topic::Declarations).unwrap_or(0)
 }
 
 /// "None declared", "There were no declarations", "Nil", "Dim".

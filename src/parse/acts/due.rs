@@ -42,7 +42,37 @@ impl Calendar {
             let from = lead(&words, start)?;
             Some(Due { range: from..end, date: self.date(&day) })
         });
-        dated.or_else(|| self.end_of_month(&words)).or_else(|| vague(&words))
+        dated.or_else(|| self.end_of_month(&words)).or_else(|| self.within(&words)).or_else(|| vague(&words))
+    }
+
+    /// A day that a task ends with, after a comma or in brackets: `circulate the note, 17.10.23`, `sign the order (15 March)`.
+    pub fn last(&self, text: &str, part: Range<usize>) -> Option<Due> {
+        let trimmed = part.start + text[part.clone()].trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c)).len();
+        let day = dates::days(&text[part.clone()]).into_iter().last()?;
+        let (start, end) = (part.start + day.start, part.start + day.end);
+        let before = text[part.start..start].trim_end();
+        let parted = before.ends_with([',', '(', '[', '–', '—', ':', ';']) || before.ends_with(" -");
+        (parted && end >= trimmed).then(|| Due { range: start..end, date: self.date(&day) })
+    }
+
+    /// "within two weeks of the meeting": counted from its day.
+    fn within(&self, words: &[Word]) -> Option<Due> {
+        let at = words.iter().position(|word| word.is(&["within"]))?;
+        let [count, unit, after @ ..] = words.get(at + 1..)? else { return None };
+        let named = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        let number = || named.iter().position(|name| count.is(&[name])).map(|place| place as i32 + 1);
+        let count = count.lower.parse::<i32>().ok().or_else(number)?;
+        let span = match unit.lower.as_str() {
+            "day" | "days" => jiff::Span::new().try_days(count),
+            "week" | "weeks" => jiff::Span::new().try_weeks(count),
+            "month" | "months" => jiff::Span::new().try_months(count),
+            _ => return None,
+        };
+        // Days "of receipt" begin on a day that nobody knows.
+        let other = after.first().is_some_and(|word| word.is(&["of", "after", "from", "following"]));
+        let ours = after.iter().take(4).any(|word| word.is(&["meeting", "today"]));
+        let date = self.meeting.filter(|_| !other || ours).and_then(|meeting| meeting.checked_add(span.ok()?).ok());
+        Some(Due { range: words[at].range.start..unit.range.end, date })
     }
 
     /// Everything in a text that does nothing but say when: a cell, or what follows a comma.
@@ -162,6 +192,8 @@ mod tests {
             ("report no later than Friday 6th March 2020.", Some("2020-03-06"), "no later than Friday 6th March 2020"),
             ("bring a plan by the end of February", Some("2020-02-29"), "by the end of February"),
             ("circulate it by close of business on 4 December", Some("2019-12-04"), "by close of business on 4 December"),
+            ("send a draft within two weeks of the meeting", Some("2019-12-16"), "within two weeks"),
+            ("answer within ten days of receipt", None, "within ten days"),
             ("report back by the next meeting", None, "by the next meeting"),
         ];
         for (text, date, words) in cases {

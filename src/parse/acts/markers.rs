@@ -93,7 +93,9 @@ fn number(text: &str, at: usize) -> Option<Range<usize>> {
         .find(|word| rest.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word)));
     let start = from + word.map_or(0, str::len);
     let start = start + text[start..].len() - text[start..].trim_start().len();
-    let length = text[start..].find(|c: char| !(c.is_alphanumeric() || "/.-".contains(c))).unwrap_or(text.len() - start);
+    // A number is short: what follows it may be the rest of the paper.
+    let near = &text[start..text.floor_char_boundary(start + 24)];
+    let length = near.find(|c: char| !(c.is_alphanumeric() || "/.-".contains(c))).unwrap_or(near.len());
     let label = text[start..start + length].trim_end_matches(['.', '-', '/']);
     let is = label.contains(|c: char| c.is_ascii_digit()) && label.len() <= 14 && label.chars().filter(|c| c.is_alphabetic()).count() <= 4;
     is.then_some(start..start + label.len())

@@ -16,6 +16,7 @@ mod prose;
 mod recommendations;
 mod status;
 mod tasks;
+mod topics;
 
 use crate::model::{Kind, Reading};
 
@@ -25,8 +26,16 @@ use super::reading::Context;
 pub(super) fn is_marked(line: &str) -> bool {
     markers::action(line).is_some_and(|marker| {
         let part = line[marker.range.clone()].trim_end_matches([' ', '*', '_']);
-        part.ends_with([':', '–', '—', '-', ')', ']']) && !line[marker.range.end..].trim().is_empty()
+        let rest = line[marker.range.end..].trim();
+        // "Action CC" and "ACTION Clerk" name an owner without a colon; "Action Plan" names none.
+        let owner = rest.split_whitespace().count() <= 3 && (owners::is_initials(rest) || crate::parse::person::is_role(rest));
+        !rest.is_empty() && (owner || part.ends_with([':', '–', '—', '-', ')', ']']))
     })
+}
+
+/// Whether a line gives somebody a task: `Clerk to write to the school`.
+pub(super) fn is_task(line: &str) -> bool {
+    tasks::is_plain(line)
 }
 
 /// Whether a line begins by giving out a task or a decision, as only the record of a meeting does.
@@ -52,7 +61,7 @@ pub(super) fn read(context: &Context<'_>, reading: &mut Reading) {
             reading.next_meeting = next_meeting::read(context.head, &prose, calendar);
         }
         Some(Kind::Decision) => reading.decisions = decisions::read(context, &prose, &[]),
-        Some(Kind::Report | Kind::CoveringNote) => reading.decisions = recommendations::read(&prose),
+        Some(Kind::Report | Kind::CoveringNote) => reading.decisions = recommendations::read(context.source, &prose),
         Some(Kind::Agenda) => reading.next_meeting = next_meeting::read(context.head, &prose, calendar),
         _ => {}
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Time;
+
 use crate::model::{Head, NextMeeting};
 use crate::parse::dates;
 use crate::parse::passages::Form;
@@ -9,14 +11,15 @@ use crate::parse::passages::Form;
 use super::deciding::Body;
 use super::due::Calendar;
 use super::phrase;
-use super::prose::{Prose, Topic};
+use super::prose::Prose;
+use super::topics::Topic;
 
 /// The next meeting: what stands under a heading of its own, else the last sentence that speaks of it.
 pub(super) fn read(head: &Head, prose: &[Prose<'_>], calendar: Calendar) -> Option<NextMeeting> {
     let body = Body::of(head);
     // A section of its own that names no day says that there is none yet.
     let own = prose.iter().any(|each| each.topic == Topic::NextMeeting && each.speaks());
-    headed(prose, calendar).or_else(|| {
+    headed(prose, &body, calendar).or_else(|| {
         if own {
             return None;
         }
@@ -32,15 +35,18 @@ pub(super) fn read(head: &Head, prose: &[Prose<'_>], calendar: Calendar) -> Opti
 }
 
 /// Under a heading, in it, or in a row of an agenda.
-fn headed(prose: &[Prose<'_>], calendar: Calendar) -> Option<NextMeeting> {
+fn headed(prose: &[Prose<'_>], body: &Body, calendar: Calendar) -> Option<NextMeeting> {
     let own = prose.iter().filter(|each| each.topic == Topic::NextMeeting && !each.passage.quoted);
     let mut first = None;
     for each in own {
-        let whole = 0..each.passage.text.trim_end().len();
-        if is_off(&each.passage.text) {
-            continue;
-        }
-        let Some(found) = meeting(each, whole, calendar) else { continue };
+        // Another body's next meeting may be told of here as well.
+        let ours = |sentence: &&Range<usize>| {
+            let text = each.slice((*sentence).clone());
+            !text.to_lowercase().contains(" next meeting") || speaks_of_next(text, body)
+        };
+        let start = if each.speaks() { each.sentences.iter().find(ours).map(|sentence| sentence.start) } else { Some(0) };
+        let Some(start) = start.filter(|_| !is_off(&each.passage.text)) else { continue };
+        let Some(found) = meeting(each, start..each.passage.text.trim_end().len(), calendar) else { continue };
         let fuller = first.is_none() || matches!(&first, Some((Form::Heading(_), earlier)) if same_day(earlier, &found));
         if fuller {
             first = Some((each.passage.form.clone(), found));
@@ -96,7 +102,7 @@ fn meeting(prose: &Prose<'_>, part: Range<usize>, calendar: Calendar) -> Option<
     let (day, date) = days.next()?;
     let next_day = days.next().map_or(text.len(), |(next, _)| next.start);
     let times = dates::times(&text[..next_day]);
-    let start = times.first().map(|(time, _)| *time);
+    let start = times.first().map(|(time, _)| *time).or_else(|| dotted(&text[day.end.min(next_day)..next_day]));
     let span = prose.passage.source(part.start + day.start..part.start + day.end);
     Some(NextMeeting {
         span,
@@ -104,6 +110,14 @@ fn meeting(prose: &Prose<'_>, part: Range<usize>, calendar: Calendar) -> Option<
         start,
         venue: venue(&text[..next_day], day.end, times.iter().map(|(_, range)| range.clone()).collect()),
     })
+}
+
+/// "at 13.30": after "at" a stop parts hours from minutes.
+fn dotted(text: &str) -> Option<Time> {
+    let rest = text.split("at ").nth(1)?;
+    let (hours, rest) = rest.split_once('.')?;
+    let minutes = rest.get(..2)?;
+    Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()
 }
 
 /// The place in a sentence with a day: after "in", "at" or "Venue:", behind the day and the time, or before them.
@@ -121,9 +135,14 @@ fn venue(text: &str, day_end: usize, times: Vec<Range<usize>>) -> Option<String>
         (free && named && !is_time(start)).then_some(start)
     });
     let start = places.find(|start| *start > day_end.min(last)).or_else(|| places.next()).or_else(|| {
-        let rest = text[last..].trim_start_matches([' ', ',', '–', '-', '\n']);
-        let named = rest.starts_with(char::is_uppercase) && rest.len() < text.len() - last;
-        named.then(|| text.len() - rest.len())
+        // `Monday 15 May, Drill Hall, 7pm`: whatever is neither day nor time.
+        let mut pieces = text[day_end..].match_indices([',', '–', '-', '\n']).map(|(at, mark)| day_end + at + mark.len());
+        pieces.find_map(|at| {
+            let rest = text[at..].trim_start();
+            let zone = ["UTC", "GMT", "BST", "TBC"].iter().any(|zone| rest.starts_with(zone));
+            let word = rest.starts_with(char::is_uppercase) || rest.starts_with("online") || rest.starts_with("virtual");
+            (word && !zone).then_some(text.len() - rest.len())
+        })
     })?;
     let rest = &text[start..];
     let stops = [

@@ -126,7 +126,8 @@ fn single_letter(text: &str) -> bool {
 
 fn trim(phrase: &str) -> &str {
     let phrase = phrase.trim().trim_matches(|c: char| c.is_whitespace() || ":;,.–—-[]()*".contains(c));
-    ["the ", "The ", "THE ", "both ", "Both "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase).trim()
+    let articles = ["the ", "The ", "THE ", "both ", "Both ", "the\u{a0}", "The\u{a0}"];
+    articles.iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase).trim()
 }
 
 fn first_letters(name: &str) -> String {
@@ -134,7 +135,8 @@ fn first_letters(name: &str) -> String {
 }
 
 fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) || ["de", "van", "von", "ap", "ab", "of", "the", "and", "for"].contains(&word)
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || ["de", "van", "von", "ap", "ab", "of", "the", "and", "for"].contains(&word)
 }
 
 /// `AB`, `T/ACC`, `ALL`: two to six capitals.
@@ -151,7 +153,7 @@ fn is_full_name(text: &str) -> bool {
 
 /// "Clerk", "Chief Executive", "Head of Parks": an office by all its words.
 fn is_office(text: &str) -> bool {
-    let joins = ["of", "the", "and", "for", "to", "&"];
+    let joins = ["of", "the", "and", "for", "to", "&", "y", "yr"];
     let words: Vec<&str> = text.split_whitespace().collect();
     let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
     let proper = words.iter().all(|word| is_capital(word) || joins.contains(word) || person::is_role(word));
@@ -193,7 +195,7 @@ fn is_group(text: &str) -> bool {
         "office",
         "department",
     ];
-    let office = last.strip_suffix('s').is_some_and(|one| person::is_role(one)) && words <= 3;
+    let office = last.strip_suffix('s').is_some_and(person::is_role) && words <= 3;
     office || words <= 5 && (GROUPS.contains(&last) || GROUPS.contains(&lower.as_str())) || words <= 4 && person::is_organisation(text)
 }
 

@@ -131,12 +131,19 @@ pub(super) fn vote(text: &str, part: Range<usize>) -> Option<String> {
             || word.is(&["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
     };
     let counted = phrase::has(&words, &["against", "votes", "favour", "abstentions", "abstention", "abstained"]);
+    if let Some(bracket) = in_brackets(text, part.clone()).filter(|_| counted) {
+        return Some(bracket);
+    }
     if counted && words.iter().any(number) {
+        let told = |word: &Word| word.is(&told);
+        let beside = |at: usize, what: &dyn Fn(&Word) -> bool| {
+            at.checked_sub(1).is_some_and(|before| what(&words[before])) || words.get(at + 1).is_some_and(what)
+        };
+        let to = |at: usize| {
+            at > 1 && words[at - 1].is(&["to"]) && told(&words[at - 2]) || words.get(at + 1).is_some_and(|next| next.is(&["in"]))
+        };
         let counts = |at: usize| {
-            (number(&words[at]) || words[at].is(&told)) && {
-                let near = &words[at.saturating_sub(2)..words.len().min(at + 3)];
-                near.iter().any(number) && phrase::has(near, &told)
-            }
+            number(&words[at]) && (beside(at, &told) || to(at)) || told(&words[at]) && beside(at, &number) || words[at].is(&["favour"])
         };
         let first = (0..words.len()).find(|at| counts(*at));
         let last = (0..words.len()).rfind(|at| counts(*at));
@@ -157,6 +164,17 @@ pub(super) fn vote(text: &str, part: Range<usize>) -> Option<String> {
         let at = phrase::find(&words, phrase)?;
         Some(phrase::tidy(&text[words[at].range.start..words[at + phrase.len() - 1].range.end]))
     })
+}
+
+/// `(For 3, against 0)`: the brackets in which votes are counted.
+fn in_brackets(text: &str, part: Range<usize>) -> Option<String> {
+    let within = &text[part];
+    let mut inside = within.split('(').skip(1).filter_map(|rest| rest.split_once(')').map(|(inside, _)| inside));
+    let votes = |inside: &&str| {
+        let words = phrase::words(inside, 0..inside.len());
+        phrase::has(&words, &["against", "for", "favour", "votes"]) && inside.contains(|c: char| c.is_ascii_digit())
+    };
+    inside.find(votes).map(phrase::tidy)
 }
 
 #[cfg(test)]
@@ -195,6 +213,8 @@ mod tests {
         }
         let read = |text: &str| vote(text, 0..text.len());
         assert_eq!(read("Carried (For 3, against 0)").as_deref(), Some("For 3, against 0"));
+        assert_eq!(read("set at £14,650 (3 for, 1 against)").as_deref(), Some("3 for, 1 against"));
+        assert_eq!(read("On a vote there were 3 in favour and 1 against, and").as_deref(), Some("3 in favour and 1 against"));
         assert_eq!(read("by 5 votes to 2").as_deref(), Some("5 votes to 2"));
         assert_eq!(read("It was unanimously agreed").as_deref(), Some("unanimously"));
     }

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
+use crate::parse::dates;
 use crate::parse::passages::{Form, Passage};
 use crate::parse::reading::Context;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 use super::markers;
 use super::phrase;
+use super::topics::{Topic, topic_of};
 
 /// A passage with its sentences.
 pub(super) struct Prose<'p> {
@@ -25,6 +29,15 @@ impl<'p> Prose<'p> {
     /// The words of a part of it.
     pub fn slice(&self, range: Range<usize>) -> &'p str {
         &self.passage.text[range]
+    }
+
+    /// Its words with the number printed before them.
+    pub fn printed(&self, source: &Source) -> String {
+        let line = source.line_span(source.line(self.passage.span.start));
+        let before = source.slice(Span { start: line.start, end: self.passage.span.start.max(line.start) });
+        let number = before.trim_matches(['*', '_', ' ', '\t', '>', '-', '+']);
+        let number = if self.listed == Listed::Number { number } else { "" };
+        phrase::tidy(&format!("{number} {}", self.passage.text))
     }
 
     /// Whether it is a paragraph and no heading, cell or quotation.
@@ -55,38 +68,32 @@ pub(super) enum Listed {
     Number,
 }
 
-/// What a section is about, as far as it matters how its words are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
-    Other,
-    Attendance,
-    Declarations,
-    /// The minutes of an earlier meeting.
-    EarlierMinutes,
-    /// What became of actions of an earlier meeting.
-    EarlierActions,
-    /// The actions of this meeting.
-    Actions,
-    Recommendations,
-    /// What was decided elsewhere and is reported here.
-    Elsewhere,
-    /// What was decided, under a heading that says so.
-    Decision,
-    NextMeeting,
-}
-
 /// The prose of a paper.
 pub(super) fn of<'p>(context: &Context<'p>) -> Vec<Prose<'p>> {
-    let mut sections = Sections { topic: Topic::Other, level: 0, number: None };
+    let meeting = context.date;
+    let mut sections = Sections { topic: Topic::Other, level: 0, run_in: None, meeting };
     let mut prose = Vec::with_capacity(context.passages.len());
     for passage in context.passages {
-        let openings: Vec<usize> =
-            passage.line_starts(context.source).into_iter().filter(|at| markers::opens(&passage.text[*at..])).collect();
+        let openings = openings(context.source, passage);
         let sentences = phrase::sentences(&passage.text, &openings);
-        let topic = sections.topic(passage, &sentences);
-        prose.push(Prose { passage, sentences, topic, listed: listed(context.source, passage) });
+        let listed = listed(context.source, passage);
+        let topic = sections.topic(passage, &sentences, listed);
+        prose.push(Prose { passage, sentences, topic, listed });
     }
     prose
+}
+
+/// The lines of a passage that open a sentence although the line before has no stop: after a title in capitals, or with a
+/// word such as "RESOLVED".
+fn openings(source: &Source, passage: &Passage) -> Vec<usize> {
+    let mut last = 0;
+    let opens = |at: &usize| {
+        let before = passage.text[last..*at].trim();
+        last = *at;
+        let title = before.len() < 60 && before.contains(char::is_uppercase) && !before.contains(char::is_lowercase);
+        title && passage.text[*at..].starts_with(char::is_uppercase) || markers::opens(&passage.text[*at..])
+    };
+    passage.line_starts(source).into_iter().filter(opens).collect()
 }
 
 /// Where a passage goes on that a page end has cut: the next one begins in lower case, perhaps after a page number.
@@ -96,7 +103,8 @@ pub(super) fn continuation(prose: &[Prose<'_>], place: usize) -> Option<usize> {
     let page =
         |at: usize| prose.get(at).is_some_and(|each| each.is_text() && each.passage.text.trim().bytes().all(|byte| byte.is_ascii_digit()));
     let next = place + 1 + usize::from(page(place + 1));
-    let goes_on = |each: &&Prose<'_>| each.is_text() && each.listed == Listed::No && each.passage.text.starts_with(char::is_lowercase);
+    let goes_on =
+        |each: &&Prose<'_>| each.is_text() && each.listed == Listed::No && each.passage.text.trim_start().starts_with(char::is_lowercase);
     prose.get(next).filter(goes_on).filter(|_| open && prose[place].is_text()).map(|_| next)
 }
 
@@ -120,32 +128,60 @@ fn listed(source: &Source, passage: &Passage) -> Listed {
 struct Sections {
     topic: Topic,
     level: u8,
-    /// The number under which a run-in title stood.
-    number: Option<Box<str>>,
+    /// How far a title holds that runs into its paragraph; none where a heading opened the section.
+    run_in: Option<Reach>,
+    /// The day of this meeting: its own minutes are no earlier ones.
+    meeting: Option<Date>,
+}
+
+/// How far a title holds that is no heading.
+enum Reach {
+    /// As far as the number under which it stands.
+    Number(Box<str>),
+    /// In its own paragraph, and the list below it.
+    Paragraph,
+    /// As far as the next title: it is a paragraph of its own.
+    Title,
 }
 
 impl Sections {
-    fn topic(&mut self, passage: &Passage, sentences: &[Range<usize>]) -> Topic {
+    fn topic(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) -> Topic {
         match passage.form {
             Form::Heading(level) => {
-                let own = if level == 1 { Topic::Other } else { topic_of(&passage.text) };
+                let own = if level == 1 || self.is_own(&passage.text) { Topic::Other } else { topic_of(&passage.text) };
                 // A sub-heading that says nothing of its own leaves the section what it is.
-                if own != Topic::Other || level <= self.level || self.level == 0 {
-                    (self.topic, self.level, self.number) = (own, level, None);
+                if own != Topic::Other || level <= self.level || self.run_in.is_some() {
+                    (self.topic, self.level, self.run_in) = (own, level, None);
                 }
-                self.topic
             }
-            Form::Text => {
-                if self.number.is_some() && passage.spot.number != self.number {
-                    (self.topic, self.number) = (Topic::Other, None);
-                }
-                let Some(own) = sentences.first().and_then(|first| run_in(&passage.text, first.clone())) else { return self.topic };
-                // A title that runs into its paragraph speaks for what stands under the same number.
-                (self.topic, self.level, self.number) = (own, self.level, passage.spot.number.clone());
-                own
-            }
-            Form::Cell(_) => self.topic,
+            Form::Text => self.text(passage, sentences, listed),
+            Form::Cell(_) => {}
         }
+        self.topic
+    }
+
+    fn text(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) {
+        let over = match &self.run_in {
+            Some(Reach::Number(number)) => passage.spot.number.as_ref() != Some(number),
+            Some(Reach::Paragraph) => listed == Listed::No,
+            Some(Reach::Title) | None => false,
+        };
+        if over {
+            (self.topic, self.run_in) = (Topic::Other, None);
+        }
+        let Some(first) = sentences.first().filter(|_| !self.is_own(&passage.text)) else { return };
+        let Some(own) = run_in(&passage.text, first.clone()) else { return };
+        let reach = match &passage.spot.number {
+            Some(number) => Reach::Number(number.clone()),
+            None if sentences.len() == 1 && !passage.text.trim_end().ends_with('.') => Reach::Title,
+            None => Reach::Paragraph,
+        };
+        (self.topic, self.run_in) = (own, Some(reach));
+    }
+
+    /// Whether a text names the day of this meeting, as its own title does.
+    fn is_own(&self, text: &str) -> bool {
+        self.meeting.is_some_and(|meeting| dates::days(text).iter().any(|day| day.near(self.meeting) == Some(meeting)))
     }
 }
 
@@ -158,96 +194,4 @@ fn run_in(text: &str, first: Range<usize>) -> Option<Topic> {
     let title = label.split_whitespace().count() <= longest && !crate::parse::headings::has_verb(label);
     let marker = matches!(topic, Topic::Actions | Topic::Decision | Topic::Attendance);
     (title && !marker && topic != Topic::Other).then_some(topic)
-}
-
-/// What a heading announces.
-pub(super) fn topic_of(heading: &str) -> Topic {
-    let lower = heading.to_lowercase();
-    let lower = lower.trim_matches(|c: char| !c.is_alphabetic());
-    let has = |any: &[&str]| any.iter().any(|words| lower.contains(words));
-    let starts = |any: &[&str]| any.iter().any(|words| lower.starts_with(words));
-    let count = lower.split_whitespace().count();
-    let minutes = starts(&["minute", "notes of", "notes from", "cofnodion", "record of the", "draft minutes", "previous minutes"])
-        || has(&[
-            "of minutes",
-            "the minutes",
-            "minutes of",
-            "notes of",
-            "of the notes",
-            "o'r cofnodion",
-            "last minutes",
-            "previous minutes",
-        ]);
-    match () {
-        _ if starts(&["next call", "next interim", "next session", "next sitting"])
-            || has(&["next meeting", "cyfarfod nesaf", "future meeting", "dates of meetings", "next council meeting", "next full"]) =>
-        {
-            Topic::NextMeeting
-        }
-        _ if starts(&["declaration", "disclosure", "interests", "conflict", "members' interests", "datgan", "declare"])
-            || has(&["declarations of", "declaration of", "disclosures of", "conflicts of interest"]) =>
-        {
-            Topic::Declarations
-        }
-        _ if has(&["action"])
-            && has(&[
-                "previous",
-                "last ",
-                "log",
-                "tracker",
-                "outstanding",
-                "review of",
-                "update",
-                "from the",
-                "follow",
-                "progress",
-                "arising",
-            ])
-            && !starts(&["actions arising"]) =>
-        {
-            Topic::EarlierActions
-        }
-        _ if starts(&["action", "agreed action", "summary of action", "camau gweithredu"]) && count <= 4 && !has(&["plan", "taken"]) => {
-            Topic::Actions
-        }
-        _ if has(&["arising"]) => Topic::Other,
-        _ if minutes => Topic::EarlierMinutes,
-        _ if starts(&["recommendation", "officer recommendation", "argymhell"]) && count <= 6
-            || lower.ends_with("recommendation")
-            || lower.ends_with("recommendations") && count <= 5 =>
-        {
-            Topic::Recommendations
-        }
-        _ if has(&["planning decisions", "decisions received", "decisions notified", "decisions by", "decisions of"]) => Topic::Elsewhere,
-        _ if starts(&["decision", "resolution", "resolved", "penderfyniad"]) && count <= 3 => Topic::Decision,
-        _ if starts(&["present", "in attendance", "attend", "apologies", "absent", "invited", "yn bresennol", "ymddiheuriadau"]) => {
-            Topic::Attendance
-        }
-        _ => Topic::Other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_announce_their_sections() {
-        let cases = [
-            ("Declarations of Conflict of Interest", Topic::Declarations),
-            ("Notes of the Previous Meeting", Topic::EarlierMinutes),
-            ("To approve the minutes of the meeting held on 3 May", Topic::EarlierMinutes),
-            ("Matters arising from the minutes", Topic::Other),
-            ("Actions from previous meeting", Topic::EarlierActions),
-            ("Action log", Topic::EarlierActions),
-            ("Summary of actions", Topic::Actions),
-            ("Action plan for the river", Topic::Other),
-            ("Date of next meeting", Topic::NextMeeting),
-            ("Recommendations", Topic::Recommendations),
-            ("Street lighting", Topic::Other),
-        ];
-        for (heading, expected) in cases {
-            assert_eq!(topic_of(heading), expected, "{heading}");
-        }
-    }
 }

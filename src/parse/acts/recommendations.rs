@@ -5,31 +5,34 @@ use std::ops::Range;
 use crate::model::{Decision, DecisionKind};
 use crate::parse::passages::Form;
 
+use crate::source::Source;
+
 use super::phrase;
-use super::prose::{Listed, Prose, Topic};
+use super::prose::{Listed, Prose};
+use super::topics::Topic;
 
 /// What a report asks for.
-pub(super) fn read(prose: &[Prose<'_>]) -> Vec<Decision> {
+pub(super) fn read(source: &Source, prose: &[Prose<'_>]) -> Vec<Decision> {
     let mut decisions: Vec<Decision> = Vec::new();
     let mut place = 0;
     while place < prose.len() {
         let each = &prose[place];
         let under = each.topic == Topic::Recommendations || each.topic == Topic::Actions;
-        let found = if each.is_text() { recommendation(each, under) } else { None };
+        let found = if each.is_text() { recommendation(each, under).or_else(|| first_under(prose, place)) } else { None };
         let Some(range) = found else {
             place += 1;
             continue;
         };
         let last = if asks_on(each.slice(range.clone())) { limbs(prose, place) } else { place };
-        decisions.push(decision(prose, place, last, range));
+        decisions.push(decision(source, prose, place, last, range));
         place = last + 1;
     }
     decisions
 }
 
-fn decision(prose: &[Prose<'_>], place: usize, last: usize, range: Range<usize>) -> Decision {
+fn decision(source: &Source, prose: &[Prose<'_>], place: usize, last: usize, range: Range<usize>) -> Decision {
     let passage = prose[place].passage;
-    let texts = prose[place + 1..=last].iter().map(|limb| phrase::tidy(&limb.passage.text));
+    let texts = prose[place + 1..=last].iter().map(|limb| limb.printed(source));
     let text = std::iter::once(phrase::tidy(&passage.text[range.clone()])).chain(texts).collect::<Vec<_>>().join(" ");
     let span = prose[place + 1..=last].iter().fold(passage.source(range), |span, limb| span.to(limb.passage.span));
     Decision {
@@ -63,6 +66,16 @@ fn recommendation(prose: &Prose<'_>, under: bool) -> Option<Range<usize>> {
     let start = prose.sentences[place].start;
     let last = prose.sentences[place..].iter().take_while(|sentence| sentence.start == start || under).last()?;
     Some(start..last.end)
+}
+
+/// Under a heading of recommendations its first paragraph is one, however it is worded, if nothing else there is.
+fn first_under(prose: &[Prose<'_>], place: usize) -> Option<Range<usize>> {
+    let heading = place.checked_sub(1).map(|before| prose[before].passage)?;
+    let opens = matches!(heading.form, Form::Heading(_)) && super::topics::topic_of(&heading.text) == Topic::Recommendations;
+    let mut section = prose[place..].iter().take(12).take_while(|each| each.is_text() && each.topic == Topic::Recommendations);
+    let mut nothing_else = || section.all(|each| recommendation(each, true).is_none());
+    let end = prose[place].passage.text.trim_end().len();
+    (opens && nothing_else()).then_some(0..end)
 }
 
 /// "Note the report.", "Approve the budget": under the heading a bare verb is enough, in an item of a list.

@@ -35,6 +35,10 @@ pub(super) fn kind(text: &str) -> ActionKind {
     let before = &words[..at];
     let passive = before.iter().all(|word| !phrase::has(std::slice::from_ref(word), &["would", "will", "agreed", "and", "should"]));
     let note = words[at].is(&["note", "nodi"]);
+    // "Provide a note": a thing and no verb.
+    if note && before.last().is_some_and(|word| !word.is(&["to", "and"])) {
+        return ActionKind::Substantive;
+    }
     // "Noted, a fuller talk to take place" and "was noted and would be revisited" ask for something besides.
     let after = &words[at + 1..];
     let more = phrase::has(after, &["to", "would", "will", "should", "agreed", "be", "and"]) && !note;
@@ -54,6 +58,7 @@ mod tests {
             "Noted, more discussion to take place at the next meeting",
             "The information was noted and that the plan would be revisited",
             "Clerk to write a note to residents",
+            "Provide a note on borrowing",
             "Draft plan to be shared",
         ] {
             assert_eq!(kind(text), ActionKind::Substantive, "{text}");

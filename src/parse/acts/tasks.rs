@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::owners::People;
+use super::owners::{self, People};
 use super::phrase::{self, Word};
 
 /// How many words may stand before the verb.
@@ -61,6 +61,17 @@ pub(super) fn read(text: &str, part: Range<usize>, people: &People, trust: Trust
     (trust == Trust::Marked).then(|| agent(text, &words, people)).flatten().map(|owners| Task { owners, form: Form::Instruction })
 }
 
+/// Whether a line is an instruction to an office, a titled person or initials: `Clerk to write`, `AB/CD to meet the contractor`.
+pub(super) fn is_plain(line: &str) -> bool {
+    let words = phrase::words(line, 0..line.len());
+    let Some(to) = words.iter().take(LONGEST_SUBJECT).position(|word| word.is(&["to"])).filter(|to| *to > 0) else { return false };
+    let people = People::default();
+    let phrase = &line[words[0].range.start..words[to - 1].range.end];
+    let known = people.certain(phrase).is_some()
+        || people.named(phrase).is_some_and(|owners| owners.iter().all(|owner| owners::is_initials(owner)));
+    known && words.len() > to + 2 && is_bare(words.get(to + 1), words.get(to + 2))
+}
+
 /// Where the subject begins: after "that", and after a condition that a comma ends.
 fn start(text: &str, words: &[Word]) -> usize {
     let skip =
@@ -78,6 +89,8 @@ fn form(words: &[Word], trust: Trust) -> Option<Form> {
     let adverb = usize::from(next.is_some_and(|word| word.is(&["also", "then", "therefore", "kindly", "both"])));
     match word.lower.as_str() {
         "to" => is_bare(next, words.get(2)).then_some(Form::Instruction),
+        // Welsh: "Clerc y Dref i archebu".
+        "i" if !word.capital => is_bare(next, words.get(2)).then_some(Form::Instruction),
         "agreed" | "undertook" | "offered" | "volunteered" | "promised" => to(1 + adverb).then_some(Form::Promise),
         "is" | "are" => to(1 + adverb).then_some(Form::Instruction),
         "was" | "were" | "has" | "have" | "be" => {
@@ -101,7 +114,7 @@ fn is_bare(word: Option<&Word>, next: Option<&Word>) -> bool {
         "which", "whom", "date", "him", "them", "it", "us", "members", "council", "and", "or", "be",
     ];
     let passed_on = word.is(&["be"]) && next.is_some_and(|next| next.is(&["asked", "invited", "requested", "instructed", "tasked"]));
-    passed_on || !word.capital && !word.is(&other) && word.lower.chars().all(|c| c.is_alphabetic() || c == '-')
+    passed_on || !word.capital && !word.is(&other) && word.lower.chars().all(|c| c.is_alphabetic() || "-'".contains(c))
 }
 
 fn is_task(word: &Word) -> bool {

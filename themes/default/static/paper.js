@@ -80,7 +80,7 @@
       said.textContent = "";
       number.after(button);
     };
-    const numberOf = (place) => place?.querySelector?.(":scope > a.number");
+    const numberOf = (place) => place?.querySelector?.(":scope > a.number, :scope > td:first-child a.number");
     const numbered = ".numbered, :is(h2, h3, h4, h5, h6):has(> a.number)";
 
     text.addEventListener("focusin", (event) => offer(event.target.closest("a.number")));
