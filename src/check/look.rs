@@ -7,19 +7,33 @@ use crate::model::{Filed, Kind, PaperId, Reading, Site};
 use crate::parse::{self, Form, Passage};
 use crate::source::{Source, Span};
 
-/// One paper with what the rules that read it alone need; worked out once for all of them.
+use super::known::Known;
+
+/// One paper with what the rules that read it need; worked out once for all of them.
 pub(super) struct Look<'s> {
     pub site: &'s Site,
+    /// What all papers together tell.
+    pub known: &'s Known,
     pub id: PaperId,
     pub filed: &'s Filed,
     /// Its words without marks, in order.
     pub passages: Vec<Passage>,
+    /// Its words in capitals, in order.
+    pub capitals: Vec<Capitals>,
+}
+
+/// A word in capitals where it stands; a plural without its `s`.
+pub(super) struct Capitals {
+    pub word: Box<str>,
+    pub span: Span,
 }
 
 impl<'s> Look<'s> {
-    pub fn at(site: &'s Site, id: PaperId) -> Self {
+    pub fn at(site: &'s Site, known: &'s Known, id: PaperId) -> Self {
         let filed = site.paper(id);
-        Self { site, id, filed, passages: parse::passages(&filed.document.source, &filed.paper.blocks) }
+        let passages = parse::passages(&filed.document.source, &filed.paper.blocks);
+        let capitals = passages.iter().flat_map(capitals).collect();
+        Self { site, known, id, filed, passages, capitals }
     }
 
     pub fn source(&self) -> &'s Arc<Source> {
@@ -49,4 +63,17 @@ impl<'s> Look<'s> {
     pub fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::at(rule, self.source(), span, message)
     }
+}
+
+/// The words in capitals of a passage. Where a whole line is in capitals they tell nothing.
+fn capitals(passage: &Passage) -> impl Iterator<Item = Capitals> {
+    let shouted = |at: usize| {
+        let start = passage.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = passage.text[at..].find('\n').map_or(passage.text.len(), |end| at + end);
+        let line = &passage.text[start..end];
+        !line.chars().any(char::is_lowercase) && line.split_whitespace().count() > 1
+    };
+    parse::acronym_words(&passage.text)
+        .filter(move |(range, _)| !shouted(range.start))
+        .map(|(range, word)| Capitals { word: word.into(), span: passage.source(range) })
 }

@@ -2,6 +2,23 @@
 
 mod accept;
 mod accessibility;
+mod acronym_collision;
+mod acronym_late;
+mod acronym_mismatch;
+mod acronym_slip;
+mod acronym_twice;
+mod acronym_undefined;
+mod acronym_unused;
+mod acronyms;
+mod action_due_before_meeting;
+mod action_empty;
+mod action_no_owner;
+mod action_vague_due;
+mod agenda_minutes_differ;
+mod appendices;
+mod approved_but_draft;
+mod date_disagreement;
+mod decision_number_gap;
 mod empty_item;
 mod figures;
 mod front_matter_disagrees;
@@ -9,16 +26,29 @@ mod heading_duplicate;
 mod heading_inconsistent;
 mod heading_level;
 mod implausible_time;
+mod initials;
+mod known;
+mod letterhead;
 mod links;
 mod look;
+mod meeting_filed_twice;
 mod mend;
 mod minutes_without_attendance;
+mod name_misspelt;
+mod name_variant;
 mod numbering;
+mod people;
 mod personal_data;
+mod present_and_apologies;
+mod reference_unresolved;
+mod role_mismatch;
 mod space_before_stop;
+mod speaker_not_present;
 mod split_list;
+mod split_paragraph;
 mod unbalanced_emphasis;
 mod unused_files;
+mod weekday_date_mismatch;
 mod withheld;
 
 use std::sync::{Arc, OnceLock};
@@ -28,21 +58,36 @@ use rayon::prelude::*;
 use crate::diagnostic::{Report, Rule};
 use crate::model::{PaperId, Site};
 
+use known::Known;
 use look::Look;
 
-pub use accept::{UNUSED_ACCEPTANCE, settle};
-pub use accessibility::{ACCESSIBILITY, BARE_LINK_TEXT, IMAGE_WITHOUT_ALT, TABLE_WITHOUT_HEADER};
-pub use figures::{FAULTY_FIGURES, UNKNOWN_OPTION};
-pub use links::{BROKEN_ANCHOR, BROKEN_LINK, UNSAFE_LINK};
+pub use accept::settle;
+pub use accessibility::ACCESSIBILITY;
+pub use links::BROKEN_LINK;
 pub use mend::{Mended, mend};
 pub use unused_files::UNUSED_FILE;
-pub use withheld::WITHHELD_WITHOUT_PARAGRAPH;
 
 /// The rules of this stage, in the order of their names.
 pub static RULES: &[&Rule] = &[
+    &acronym_collision::ACRONYM_COLLISION,
+    &acronym_late::ACRONYM_LATE,
+    &acronym_mismatch::ACRONYM_MISMATCH,
+    &acronym_slip::ACRONYM_SLIP,
+    &acronym_twice::ACRONYM_TWICE,
+    &acronym_undefined::ACRONYM_UNDEFINED,
+    &acronym_unused::ACRONYM_UNUSED,
+    &action_due_before_meeting::ACTION_DUE_BEFORE_MEETING,
+    &action_empty::ACTION_EMPTY,
+    &action_no_owner::ACTION_NO_OWNER,
+    &action_vague_due::ACTION_VAGUE_DUE,
+    &agenda_minutes_differ::AGENDA_MINUTES_DIFFER,
+    &appendices::APPENDIX_MISSING,
+    &appendices::APPENDIX_UNLABELLED,
+    &approved_but_draft::APPROVED_BUT_DRAFT,
     &accessibility::BARE_LINK_TEXT,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
+    &decision_number_gap::DECISION_NUMBER_GAP,
     &empty_item::EMPTY_ITEM,
     &figures::FAULTY_FIGURES,
     &front_matter_disagrees::FRONT_MATTER_DISAGREES,
@@ -51,34 +96,70 @@ pub static RULES: &[&Rule] = &[
     &heading_level::HEADING_LEVEL,
     &accessibility::IMAGE_WITHOUT_ALT,
     &implausible_time::IMPLAUSIBLE_TIME,
+    &initials::INITIALS_AMBIGUOUS,
+    &initials::INITIALS_UNRESOLVED,
+    &meeting_filed_twice::MEETING_FILED_TWICE,
     &minutes_without_attendance::MINUTES_WITHOUT_ATTENDANCE,
+    &name_misspelt::NAME_MISSPELT,
+    &name_variant::NAME_VARIANT,
     &numbering::NUMBERING,
     &personal_data::PERSONAL_DATA,
+    &present_and_apologies::PRESENT_AND_APOLOGIES,
+    &reference_unresolved::REFERENCE_UNRESOLVED,
+    &role_mismatch::ROLE_MISMATCH,
     &space_before_stop::SPACE_BEFORE_STOP,
+    &speaker_not_present::SPEAKER_NOT_PRESENT,
     &split_list::SPLIT_LIST,
+    &split_paragraph::SPLIT_PARAGRAPH,
     &accessibility::TABLE_WITHOUT_HEADER,
     &unbalanced_emphasis::UNBALANCED_EMPHASIS,
     &figures::UNKNOWN_OPTION,
     &links::UNSAFE_LINK,
     &accept::UNUSED_ACCEPTANCE,
     &unused_files::UNUSED_FILE,
+    &weekday_date_mismatch::WEEKDAY_DATE_MISMATCH,
     &withheld::WITHHELD_WITHOUT_PARAGRAPH,
 ];
 
-/// What is read from one paper and needs no other.
-static ALONE: &[fn(&Look<'_>, &mut Report)] = &[
+/// What is looked for in one paper after the other, with all others known.
+static CHECKS: &[fn(&Look<'_>, &mut Report)] = &[
+    acronym_collision::check,
+    acronym_late::check,
+    acronym_mismatch::check,
+    acronym_slip::check,
+    acronym_twice::check,
+    acronym_undefined::check,
+    acronym_unused::check,
+    action_due_before_meeting::check,
+    action_empty::check,
+    action_no_owner::check,
+    action_vague_due::check,
+    agenda_minutes_differ::check,
+    appendices::check,
+    approved_but_draft::check,
+    date_disagreement::check,
     empty_item::check,
     front_matter_disagrees::check,
     heading_duplicate::check,
     heading_inconsistent::check,
     heading_level::check,
     implausible_time::check,
+    initials::check,
+    meeting_filed_twice::check,
     minutes_without_attendance::check,
+    name_misspelt::check,
+    name_variant::check,
     numbering::check,
     personal_data::check,
+    present_and_apologies::check,
+    reference_unresolved::check,
+    role_mismatch::check,
     space_before_stop::check,
+    speaker_not_present::check,
     split_list::check,
+    split_paragraph::check,
     unbalanced_emphasis::check,
+    weekday_date_mismatch::check,
 ];
 
 /// What is wrong in a site, looked for when somebody first asks: a preview shows pages before anything is checked.
@@ -112,23 +193,30 @@ impl Findings {
 
 /// Looks at everything.
 pub fn site(site: &Site) -> Report {
+    let known = Known::of(site);
     let mut report: Report =
-        (0..site.papers.len()).into_par_iter().map(|place| paper(site, PaperId(place))).reduce(Report::default, |mut all, one| {
+        (0..site.papers.len()).into_par_iter().map(|place| paper(site, &known, PaperId(place))).reduce(Report::default, |mut all, one| {
             all.join(one);
             all
         });
+    decision_number_gap::check(site, &mut report);
     unused_files::check(site, &mut report);
     withheld::check(site, &mut report);
     report
 }
 
-/// Looks at one paper.
-pub fn paper(site: &Site, id: PaperId) -> Report {
+fn paper(site: &Site, known: &Known, id: PaperId) -> Report {
+    let mut report = at_once(site, id);
+    let look = Look::at(site, known, id);
+    CHECKS.iter().for_each(|check| check(&look, &mut report));
+    report
+}
+
+/// What can be told of one paper without looking through all others first.
+pub fn at_once(site: &Site, id: PaperId) -> Report {
     let mut report = Report::default();
     links::check(site, id, &mut report);
     figures::check(site, id, &mut report);
     accessibility::check(site, id, &mut report);
-    let look = Look::at(site, id);
-    ALONE.iter().for_each(|check| check(&look, &mut report));
     report
 }

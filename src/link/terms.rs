@@ -33,6 +33,7 @@ pub(super) fn find(site: &mut Site, glossary: &Glossary) {
     let mut terms: Vec<Term> = terms.into_values().filter(|term| !term.used_in.is_empty()).collect();
     terms.sort_by_cached_key(|term| (term.short.to_lowercase(), term.short.clone()));
     site.record.terms = terms;
+    site.record.glossary = glossary.term.iter().map(|entry| entry.short.as_str().into()).collect();
 }
 
 /// Whether two expansions say the same, whatever their capitals, hyphens and plurals.

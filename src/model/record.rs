@@ -29,6 +29,8 @@ pub struct Record {
     pub decisions: Vec<Decided>,
     /// Terms in the order of the alphabet.
     pub terms: Vec<Term>,
+    /// What the glossary explains, used or not.
+    pub glossary: Vec<Box<str>>,
     /// For each paper, where its references lead, in the order of [`super::Reading::references`].
     pub destinations: Vec<Box<[Destination]>>,
     /// For each paper, where else it is referred to, oldest first.

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::model::{Acronym, Attendee};
 
@@ -59,10 +60,13 @@ fn in_brackets(passage: &Passage, names: &HashSet<String>, acting: &HashSet<&str
 /// "Sarah Ash (SA), Clerk, came", or "Sarah Ash (SA)" where "SA noted" elsewhere: a person and her initials.
 fn is_person(expansion: &str, acts: bool, after: &str) -> bool {
     let named = expansion.split_whitespace().count() == 2 && person::entry(expansion).is_some_and(|person| person.name == expansion);
+    let thing = expansion.split_whitespace().any(|word| NO_NAMES.contains(word.to_lowercase().as_str()));
     let office = after.strip_prefix(", ").and_then(|rest| rest.split([',', '.', ';', '(']).next()).is_some_and(person::is_role);
     let introduced = [" attended", " joined the", " gave a"].iter().any(|start| after.starts_with(start));
-    named && (acts || office || introduced)
+    named && !thing && (acts || office || introduced)
 }
+
+static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/no_names.txt")));
 
 /// A line that is nothing but an acronym and what it stands for: `PCC – Police and Crime Commissioner`, `PCC: …`, `PCC = …`.
 fn in_glossary(passage: &Passage, names: &HashSet<String>) -> Vec<Acronym> {

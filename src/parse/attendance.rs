@@ -8,7 +8,7 @@ use super::tree::inline_span;
 
 /// Reads the attendance of a paper that records a meeting.
 pub(super) fn read(source: &Source, blocks: &[Block]) -> Reading {
-    let mut reader = Reader { source, reading: Reading::default(), under: None, headed: false, begun: false };
+    let mut reader = Reader { source, reading: Reading::default(), under: None, headed: false, signed: false, begun: false };
     blocks.iter().for_each(|block| reader.block(block));
     reader.reading
 }
@@ -29,6 +29,8 @@ struct Reader<'s> {
     under: Option<List>,
     /// Whether a heading opened it: then numbers may stand before names.
     headed: bool,
+    /// Whether a plus stands for having come and a dash for not: Markdown reads both as bullets.
+    signed: bool,
     /// Whether the business of the meeting has begun.
     begun: bool,
 }
@@ -40,6 +42,7 @@ impl<'s> Reader<'s> {
                 let words = super::plain_text(self.source, &heading.content);
                 self.under = opens(&words).or_else(|| self.joins(&words));
                 self.headed = true;
+                self.signed = self.under == Some(List::Apologies) && words.contains('+');
                 self.begun |= heading.number.is_some();
             }
             BlockKind::Paragraph(content) => self.paragraph(content),
@@ -47,11 +50,19 @@ impl<'s> Reader<'s> {
                 self.under = self.under.filter(|_| self.headed);
                 numbered.blocks.iter().for_each(|block| self.block(block));
             }
-            BlockKind::Bullets(items) => items.iter().flatten().for_each(|block| self.block(block)),
+            BlockKind::Bullets(items) => items.iter().for_each(|item| self.bullet(item)),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| self.definition(definition)),
             _ => {}
         }
+    }
+
+    fn bullet(&mut self, item: &[Block]) {
+        if let Some(first) = item.first().filter(|_| self.signed) {
+            let line = self.source.slice(self.source.line_span(self.source.line(first.span.start)));
+            self.under = Some(if line.trim_start().starts_with('+') { List::Present(None) } else { List::Apologies });
+        }
+        item.iter().for_each(|block| self.block(block));
     }
 
     fn paragraph(&mut self, content: &[Inline]) {

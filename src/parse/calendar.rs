@@ -1,6 +1,8 @@
 //! Passages → the days they name, each with its year: the year is mostly left out where everybody in the room knew it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
@@ -45,11 +47,9 @@ pub(super) fn dated(passages: &[Passage], days: &[Vec<Day>]) -> Vec<Dated> {
 
 /// The days of one text, when the meeting was on a day known or not known.
 fn in_text(text: &str, known: Option<Date>) -> Vec<Day> {
-    let found: Vec<Found> = dates::days(text).into_iter().filter(|day| is_day(text, day)).collect();
+    let found: Vec<Found> = dates::days(text).into_iter().filter(|day| is_day(text, day, known)).collect();
     let mut days: Vec<Day> = Vec::with_capacity(found.len());
-    for (place, day) in found.iter().enumerate() {
-        // "9 October and 15 October 2019": the year stands once for both.
-        let shared = found.get(place + 1).filter(|next| next.year.is_some() && joins(&text[day.end..next.start])).and_then(Found::date);
+    for (day, shared) in found.iter().zip(shared_years(text, &found)) {
         let Some(date) = day.near(shared.or(known)) else { continue };
         let year_inferred = day.year.is_none();
         let floor = days.last().map_or(0, |day| day.range.end);
@@ -59,13 +59,30 @@ fn in_text(text: &str, known: Option<Date>) -> Vec<Day> {
     days
 }
 
+/// For each day the one beside it that has a year: in "9 October, 3 November and 15 December 2019" the year stands once for all.
+fn shared_years(text: &str, found: &[Found]) -> Vec<Option<Date>> {
+    let mut shared: Vec<Option<Date>> = Vec::with_capacity(found.len());
+    let mut next: Option<(usize, Date)> = None;
+    for day in found.iter().rev() {
+        let beside = next.filter(|(start, _)| joins(&text[day.end..*start])).map(|(_, date)| date);
+        next = match day.year {
+            Some(_) => day.date(),
+            None => beside.and_then(|date| day.near(Some(date))),
+        }
+        .map(|date| (day.start, date));
+        shared.push(beside);
+    }
+    shared.reverse();
+    shared
+}
+
 /// Words that stand between two days of one phrase.
 fn joins(between: &str) -> bool {
     ["and", "&", "to", "until", "or", "-", "–", "—", ",", "and the", "to the", "a", "i"].contains(&between.trim())
 }
 
-/// Whether the words are a day and nothing that only looks like one: a version, a paragraph's number, "In March 15 people came".
-fn is_day(text: &str, day: &Found) -> bool {
+/// Whether the words are a day and nothing that only looks like one: a version, a paragraph's number, a house in a street.
+fn is_day(text: &str, day: &Found, known: Option<Date>) -> bool {
     let words = &text[day.start..day.end];
     let before = text[..day.start].trim_end_matches([' ', '\u{a0}', '(', '.', ':']);
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -76,12 +93,19 @@ fn is_day(text: &str, day: &Found) -> bool {
         let dotted = words.contains('.') && words.len() < 8;
         return !(labelled || dotted);
     }
-    // Without a year, "March 24" may be a month of a year, and in "In March 15 people came" the number counts.
+    if day.year.is_some() || day.weekday.is_some() {
+        return true;
+    }
+    // "March 24" may be a month of a year, and in "In March 5 people came" the number counts.
     let month_first = words.starts_with(char::is_alphabetic) && words.ends_with(|c: char| c.is_ascii_digit());
-    let counts = text[day.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    let short = words.split([' ', '\u{a0}']).next().is_some_and(|month| month.len() <= 4);
-    day.year.is_some() || day.weekday.is_some() || !(month_first && (counts || short))
+    let next = text[day.end..].strip_prefix(' ').unwrap_or_default();
+    let near = known.is_none_or(|known| (i16::from(day.day) - known.year() % 100).abs() <= 10);
+    let counts = month_first && (near || next.starts_with(char::is_lowercase));
+    let street = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !(counts || street.starts_with(char::is_uppercase) && STREETS.contains(street.to_lowercase().as_str()))
 }
+
+static STREETS: LazyLock<HashSet<&str>> = LazyLock::new(|| super::word_set(include_str!("words/streets.txt")));
 
 /// Words whose number has several parts.
 const NUMBERED: [&str; 16] = [
@@ -167,6 +191,7 @@ mod tests {
         assert_eq!(read("from 28 December to 3 January 2023"), ["2022-12-28? 28 December", "2023-01-03 3 January 2023"]);
         assert_eq!(read("by Friday 6th December"), ["2024-12-06? Friday 6th December"]);
         assert_eq!(read("9 October and 15 October 2019"), ["2019-10-09? 9 October", "2019-10-15 15 October 2019"]);
+        assert_eq!(read("5 June, 3 July and 7 August 2026").first().map(String::as_str), Some("2026-06-05? 5 June"));
     }
 
     #[test]
@@ -185,5 +210,6 @@ mod tests {
             assert!(read(text).is_empty(), "{text}: {:?}", read(text));
         }
         assert_eq!(read("on 12.11.19, In March 15th the"), ["2019-11-12 12.11.19", "2024-03-15? March 15th"]);
+        assert_eq!(read("by October 5."), ["2023-10-05? October 5"]);
     }
 }

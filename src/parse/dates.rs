@@ -44,9 +44,10 @@ pub(super) fn days(text: &str) -> Vec<Found> {
     let tokens = tokens(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
-        match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(&tokens[at..])) {
+        match numeric(&tokens[at]).map(|day| (day, 1)).or_else(|| worded(text, &tokens[at..])) {
             Some((mut day, taken)) => {
-                if let Some(Token { start, what: What::Weekday(weekday), .. }) = at.checked_sub(1).map(|before| &tokens[before]) {
+                let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|before| is_one_phrase(text, before, &tokens[at]));
+                if let Some(Token { start, what: What::Weekday(weekday), .. }) = before {
                     (day.start, day.weekday) = (*start, Some(*weekday));
                 }
                 found.push(day);
@@ -104,6 +105,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     tokens
+}
+
+/// Whether nothing but blanks, commas, dashes, stops, tags and small words stand between two words of a day.
+fn is_one_phrase(text: &str, first: &Token<'_>, second: &Token<'_>) -> bool {
+    !text[first.end..second.start].contains(|c: char| "%()[]{};:!?£$&+=|\"“”•".contains(c))
 }
 
 /// `12-Nov-2019`, `12-Nov-19`, as spreadsheets write days: day, month and year.
@@ -170,7 +176,7 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// `12 November 2019`, `12th of November`, `November 12th, 2019`.
-fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
+fn worded(text: &str, tokens: &[Token<'_>]) -> Option<(Found, usize)> {
     let first = tokens.first().filter(|first| first.what != What::Filler)?;
     let mut kept = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.what != What::Filler);
     let (place, second) = kept.next()?;
@@ -181,8 +187,13 @@ fn worded(tokens: &[Token<'_>]) -> Option<(Found, usize)> {
         (What::Day(day), What::Month(month)) | (What::Month(month), What::Day(day)) => (day, month),
         _ => return None,
     };
+    // "27% (December)" is no day, and neither is "on page 5. March began".
+    let stopped = matches!(first.what, What::Day(_)) && text[first.end..second.start].starts_with(". ");
+    if stopped || !is_one_phrase(text, first, second) {
+        return None;
+    }
     let year = kept.next().and_then(|(place, token)| match token.what {
-        What::Year(year) => Some((place, token.end, year)),
+        What::Year(year) if is_one_phrase(text, second, token) => Some((place, token.end, year)),
         _ => None,
     });
     let (last, end, year) = year.map_or((place, second.end, None), |(place, end, year)| (place, end, Some(year)));
@@ -305,7 +316,7 @@ mod tests {
             assert_eq!(&text[found[0].start..found[0].end], taken);
         }
         assert_eq!(days("the Act 2000, 24/7 cover, 2018/19, in 12 months, 31 February 2019")[0].date(), None);
-        assert!(days("you may 3 times, the forecast for Mar-24").is_empty());
+        assert!(days("you may 3 times, the forecast for Mar-24, 27% (December), on page 5. March began").is_empty());
     }
 
     #[test]

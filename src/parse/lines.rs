@@ -6,6 +6,7 @@
 use crate::model::{Block, BlockKind, Inline};
 use crate::source::Source;
 
+use super::person;
 use super::tree::inline_span;
 
 /// Lines at least this wide are prose that some program wrapped or did not wrap.
@@ -53,6 +54,12 @@ fn is_labelled(line: &str) -> bool {
     label.len() < plain.len() && label.split_whitespace().count() <= 4 && label.starts_with(char::is_uppercase)
 }
 
+/// `Amara Ash – Clerk, Parks Council`: a person with an office, as lists of those who came have one a line.
+fn is_listed(line: &str) -> bool {
+    let dashed = [" – ", " - ", " — ", " -", " –"].iter().any(|dash| line.contains(dash));
+    dashed && person::entry(line).is_some_and(|person| person.role.is_some() || person.organisation.is_some())
+}
+
 fn is_meant(source: &Source, content: &[Inline], at: usize, widest: usize) -> bool {
     let (Some(before), Some(after)) = (inline_span(&content[at - 1]), inline_span(&content[at + 1])) else { return false };
     let line = source.slice(source.line_span(source.line(before.end.saturating_sub(1)))).trim();
@@ -64,7 +71,7 @@ fn is_meant(source: &Source, content: &[Inline], at: usize, widest: usize) -> bo
     let starts_anew = first_word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "*[<(".contains(c));
     let last_and_longest = width == widest && widest < WIDEST_ENTRY;
     let narrow = widest < NARROWEST_PROSE;
-    if is_labelled(next) && is_labelled(line) {
+    if is_labelled(next) && is_labelled(line) || is_listed(next) && is_listed(line) {
         return true;
     }
     width < WIDEST_ENTRY && ends_open && starts_anew && (would_fit || last_and_longest || narrow)

@@ -149,7 +149,7 @@ enum Acts {
 
 /// Capitals that do what people do, in any passage, and never have an article before them.
 pub(super) fn acting(passages: &[Passage]) -> HashSet<&str> {
-    let runs: Vec<Run<'_>> = passages.iter().enumerate().flat_map(|(place, passage)| runs(place, &passage.text)).collect();
+    let runs = all_runs(passages);
     let named: HashSet<&str> = runs.iter().filter(|run| run.acts == Acts::Never).map(|run| run.text).collect();
     let acting = runs.iter().filter(|run| run.acts >= Acts::Likely && !named.contains(run.text));
     acting.map(|run| run.text).collect()
@@ -157,7 +157,7 @@ pub(super) fn acting(passages: &[Passage]) -> HashSet<&str> {
 
 /// Initials in all passages.
 fn initials(passages: &[Passage], people: &People<'_>, acronyms: &[Acronym]) -> Vec<Mention> {
-    let runs: Vec<Run<'_>> = passages.iter().enumerate().flat_map(|(place, passage)| runs(place, &passage.text)).collect();
+    let runs = all_runs(passages);
     let mut best: BTreeMap<&str, (Acts, bool)> = BTreeMap::new();
     for run in &runs {
         let (most, never) = best.entry(run.text).or_insert((Acts::Unknown, false));
@@ -180,6 +180,12 @@ fn initials(passages: &[Passage], people: &People<'_>, acronyms: &[Acronym]) -> 
         })
     };
     runs.iter().filter_map(meant).collect()
+}
+
+/// The runs of all passages but quotations: those speak of other people.
+fn all_runs(passages: &[Passage]) -> Vec<Run<'_>> {
+    let own = passages.iter().enumerate().filter(|(_, passage)| !passage.quoted);
+    own.flat_map(|(place, passage)| runs(place, &passage.text)).collect()
 }
 
 /// Two capitals that are mostly something else.

@@ -277,7 +277,7 @@ fn pieces(text: &str) -> Vec<&str> {
             _ if depth == 0 && rest.starts_with(" & ") => 3,
             // A sentence ends, and no initial or title.
             '.' if depth == 0 && rest.starts_with(". ") && text[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 4) => 1,
-            ' ' if depth == 0 && begins_with_title(&rest[1..]) && named(text[start..at].trim()).is_some() => 1,
+            ' ' if depth == 0 && begins_with_title(&rest[1..]) && named(without_brackets(text[start..at].trim()).0).is_some() => 1,
             _ => 0,
         };
         if gap > 0 {

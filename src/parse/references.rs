@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::model::{Pointer, Reference};
+use crate::model::{Kind, Pointer, Reference};
 
 use super::calendar::Day;
 use super::passages::{Form, Passage};
@@ -130,7 +130,9 @@ impl Reader<'_> {
     /// `Appendix 1`, `Appendix 1 and 2`, `Appendices A to C`. Gives how many words were read.
     fn appendices(&mut self, first: usize) -> Option<usize> {
         let plural = self.words.is(first, &["appendices", "annexes", "atodiadau"]);
-        if !plural && !self.words.is(first, &["appendix", "annex", "annexe", "atodiad"]) || !self.words.adjoin(first) {
+        let whole = plural || self.words.is(first, &["appendix", "annex", "annexe", "atodiad"]);
+        let short = ["App", "Appx", "app"].contains(&self.words.word(first)) && self.words.gap(first).trim() == ".";
+        if !(whole && self.words.adjoin(first) || short) {
             return None;
         }
         let mut labels = vec![(first + 1, self.appendix_label(first + 1)?)];
@@ -171,6 +173,9 @@ impl Reader<'_> {
     fn appendix_label(&self, place: usize) -> Option<Box<str>> {
         let word = self.words.word(place);
         let range = self.words.places.get(place)?;
+        if let Some(number) = NUMBERS.iter().position(|number| word.eq_ignore_ascii_case(number)) {
+            return Some((number + 1).to_string().into());
+        }
         let digits = word.bytes().filter(u8::is_ascii_digit).count();
         let letters = word.len() - digits;
         let numbered = (1..=2).contains(&digits) && letters <= 1 && word.is_ascii();
@@ -211,7 +216,7 @@ impl Reader<'_> {
 
     /// `minute 41/22`, `minute number 12`, `minutes 41/22 and 42/22`.
     fn minutes(&mut self, first: usize) -> Option<usize> {
-        if !self.words.is(first, &["minute", "minutes", "cofnod"]) {
+        if !self.words.is(first, &["minute", "minutes", "min", "cofnod"]) {
             return None;
         }
         let said = usize::from(self.words.is(first + 1, &["number", "numbers", "no", "nos", "ref", "reference", "rhif", "item"]));
@@ -221,8 +226,9 @@ impl Reader<'_> {
         while let Some((range, label)) = self.label(place) {
             let parts = label.split('/').count();
             let dated = self.touches_day(&range);
+            let told = said == 1 || self.words.is(self.words.places.partition_point(|word| word.start < range.end), &["of", "refers"]);
             let years = label.split_once('/').is_some_and(|(first, _)| first.len() == 4) && parts == 2;
-            if dated || years || label == "24/7" || parts == 1 && (said == 0 || !plain_number(&label)) {
+            if dated || years || label == "24/7" || parts == 1 && !(told && plain_number(&label)) {
                 break;
             }
             place = self.words.places.partition_point(|word| word.start < range.end);
@@ -253,7 +259,9 @@ impl Reader<'_> {
         let dated = self.touches_day(&range);
         let record = self.words.is(first + 1, &["record", "records", "form", "log"]) || said == 1;
         let told = parts.len() > 1 && parts.iter().any(|part| year(part)) || record && (parts.len() > 1 || plain_number(&label));
-        if dated || !told {
+        // The title of a decision record is its own.
+        let own = first == 0 && self.place < 4 && (self.passage.form == Form::Heading(1) || self.context.head.kind == Some(Kind::Decision));
+        if dated || !told || own {
             return None;
         }
         let start = self.words.places[first].start;
@@ -455,11 +463,24 @@ fn is_only_dates(words: &Words<'_>, days: &[Day]) -> bool {
 fn is_under_next(passage: &Passage) -> bool {
     let heading = passage.spot.heading.as_deref().unwrap_or_default();
     let heading = heading[..heading.floor_char_boundary(heading.len().min(LONGEST_HEADING))].to_lowercase();
-    ["next meeting", "future meeting", "dates of meeting", "cyfarfod nesaf"].iter().any(|words| heading.contains(words))
+    [
+        "next meeting",
+        "future meeting",
+        "dates of meeting",
+        "meeting dates",
+        "schedule of meetings",
+        "calendar of meetings",
+        "cyfarfod nesaf",
+    ]
+    .iter()
+    .any(|words| heading.contains(words))
 }
 
 /// How many bytes of a heading are looked at.
 const LONGEST_HEADING: usize = 200;
+
+/// Numbers that appendices are given in words.
+const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// How many words may stand between a meeting and its date.
 const LONGEST_WAY: usize = 10;

@@ -355,18 +355,22 @@ pub(super) fn years(site: &Site, id: BodyId) -> Vec<MeetingYearView> {
 /// The record as a whole.
 pub(super) fn record(site: &Site) -> RecordView {
     let dates = || site.papers.iter().filter_map(|paper| paper.date);
-    let numbered = site.papers.iter().find_map(|paper| {
+    let cited = |paper: &Filed| {
         let anchor =
             paper.paper.anchors.iter().find(|anchor| anchor.starts_with('p') && anchor[1..].starts_with(|c: char| c.is_ascii_digit()))?;
         let url = format!("{}#{}", web::url(site, &paper.address), web::fragment(anchor));
-        Some(LinkView { title: format!("{}, paragraph {}", paper.title, &anchor[1..]), url })
-    });
+        let body = paper.body.map(|id| format!("{}, ", site.body(id).name)).unwrap_or_default();
+        let day = paper.date.map(|day| format!("{}, ", date(day).long)).unwrap_or_default();
+        let title = if paper.kind == Kind::Minutes { paper.kind.label() } else { &paper.title };
+        Some(LinkView { title: format!("{body}{day}{title}, paragraph {}", &anchor[1..]), url })
+    };
+    let of_meetings = || site.papers.iter().filter(|paper| paper.meeting.is_some() && paper.kind != Kind::Agenda);
     RecordView {
         papers: site.papers.len(),
         meetings: site.meetings.len(),
         first: dates().min().map(date),
         last: dates().max().map(date),
-        example: numbered,
+        example: of_meetings().find_map(cited).or_else(|| site.papers.iter().find_map(cited)),
     }
 }
 

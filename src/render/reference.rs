@@ -272,7 +272,7 @@ fn variable(template: &str, name: &str, schema: &Json, examples: &Examples) -> S
     if whole {
         out.push_str(&fields(&kind, schema, Shows::Expression, examples));
     } else if let Some(example) = examples.of(template, name) {
-        let _ = write!(out, "\nHere: {}\n", said(example, Shows::Expression));
+        let _ = write!(out, "\nHere {}.\n", said(example, Shows::Expression));
     }
     out
 }
@@ -295,7 +295,7 @@ fn fields(structure: &str, schema: &Json, shows: Shows, examples: &Examples) -> 
     let mut out = "\n| Field | Type | Meaning | Example |\n|---|---|---|---|\n".to_owned();
     for (field, property) in schema["properties"].as_object().into_iter().flatten() {
         let example = examples.of(structure, field).map_or_else(|| "none on this site".to_owned(), |example| said(example, shows));
-        let _ = writeln!(out, "| `{field}` | {} | {} | {example} |", type_of(property), meaning(property));
+        let _ = writeln!(out, "| `{field}` | {} | {} | {} |", type_of(property), meaning(property), in_cell(&example));
     }
     out
 }
@@ -306,9 +306,13 @@ fn said(example: &Example, shows: Shows) -> String {
     format!("{from}{} gives {gives}", code(&format!("{{{{ {} }}}}", example.expression)))
 }
 
-/// Code in a cell of a table.
 fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace('|', "\\|"))
+    format!("`{}`", text.replace('`', "'"))
+}
+
+/// What stands in a cell of a table, where a bar would end the cell even in code.
+fn in_cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 fn meaning(schema: &Json) -> String {
@@ -398,7 +402,7 @@ fn component_example(renderer: &Renderer, info: &ComponentInfo, examples: &Examp
     places.into_iter().find_map(|(_, template, expression)| {
         let call = format!("{{{{<{} {argument}={{{expression}}}{others} />}}}}", info.name());
         let html = first_print(renderer, template, &call)?;
-        Some(format!("\nIn {template}, `{call}` prints:\n\n```html\n{html}\n```\n"))
+        Some(format!("\nCalled as `{call}` in {template}, it prints this.\n\n```html\n{html}\n```\n"))
     })
 }
 
@@ -439,7 +443,7 @@ fn text_classes(found: &BTreeMap<&'static str, String>) -> String {
     let mut out = "\n## The text of a paper\n\n`paper.html` holds the elements of Markdown, and these classes. A stylesheet of your own should know them.\n\n| Class | What has it | Example |\n|---|---|---|\n".to_owned();
     for Class { name, about } in CLASSES {
         let shown = if name.ends_with('-') { format!("{name}…") } else { (*name).to_owned() };
-        let example = found.get(name).map_or_else(|| "none on this site".to_owned(), |tag| code(&short(tag)));
+        let example = found.get(name).map_or_else(|| "none on this site".to_owned(), |tag| in_cell(&code(&short(tag))));
         let _ = writeln!(out, "| `{shown}` | {about} | {example} |");
     }
     out
@@ -464,5 +468,5 @@ fn tried(renderer: &Renderer, expression: &str, context: &Context) -> String {
         .tera
         .render_str(&template, context, true)
         .map_or_else(|_| "a fault that ends the build".to_owned(), |shown| code(&short(&shown)));
-    format!("{} | {gives}", code(&template))
+    format!("{} | {}", in_cell(&code(&template)), in_cell(&gives))
 }

@@ -390,7 +390,7 @@ pub struct RecordView {
     pub first: Option<DateView>,
     /// The date of its latest paper.
     pub last: Option<DateView>,
-    /// A numbered paragraph to show how one is cited: its paper, and the link to it.
+    /// A numbered paragraph to show how one is cited: the words of the citation, and the link to it.
     pub example: Option<LinkView>,
 }
 

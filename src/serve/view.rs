@@ -132,7 +132,7 @@ impl View {
                 all.join(about(self.findings.before()));
                 all.join(about(&self.read));
                 if let Page::Paper(id) = page {
-                    all.join(check::paper(&self.site, id));
+                    all.join(check::at_once(&self.site, id));
                 }
             }
         }

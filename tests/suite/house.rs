@@ -63,8 +63,11 @@ fn the_built_in_theme_is_the_folder() {
 
 #[test]
 fn every_template_opens_with_its_purpose() {
-    for (path, bytes) in panelpress::load::BUILT_IN.iter().filter(|(path, _)| path.ends_with(".html")) {
-        assert!(bytes.starts_with(b"{#-"), "{path} does not open with a comment");
+    for (path, bytes) in files(&project().join("themes")).into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8(bytes).unwrap();
+        let first = text.lines().next().unwrap_or_default();
+        let purpose = first.strip_prefix("{#- ").and_then(|rest| rest.strip_suffix(". -#}"));
+        assert!(purpose.is_some_and(|purpose| purpose.len() > 20), "{path} does not say its purpose in its first line: {first}");
     }
     for template in panelpress::render::TEMPLATES {
         let path = format!("templates/{}", template.file());

@@ -36,7 +36,8 @@ pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], people: &People, 
             // Initials at the right margin pass for a heading.
             _ if matches!(each.passage.form, Place::Heading(_)) && !each.passage.quoted => match super::is_marked(&each.passage.text) {
                 true => finder.marked_actions(place),
-                false => drop(finder.margin(place)),
+                false if people.knows_initials(each.passage.text.trim()) => drop(finder.margin(place)),
+                false => {}
             },
             _ if each.speaks() && each.topic != Topic::Attendance => finder.passage(place),
             _ => {}
@@ -107,6 +108,7 @@ impl Finder<'_> {
         let marks = marks(prose);
         for (at, marker) in marks.iter().enumerate() {
             let end = marks.get(at + 1).map_or(prose.passage.text.len(), |next| next.range.start);
+            let end = closing(&prose.passage.text, marker.range.clone()).map_or(end, |close| close.min(end));
             self.marked_action(place, marker, end);
         }
     }
@@ -154,13 +156,16 @@ impl Finder<'_> {
     /// A marker that names the owner only, or nothing: the task is the sentence before it.
     fn before(&mut self, place: usize, range: Range<usize>, read: &Body) {
         let prose = &self.prose[place];
-        let own = prose.sentences.iter().rfind(|sentence| sentence.end <= range.start || sentence.start < range.start);
-        let own = own.map(|sentence| sentence.start..sentence.end.min(range.start)).filter(|own| own.len() > 3);
+        let before = prose.sentences.iter().rev().map(|sentence| sentence.start..sentence.end.min(range.start));
+        let own = before.into_iter().find(|own| own.len() > 3);
         // A marker without a word leaves nobody to do what stands before it.
         if read.owners.is_empty() {
             return self.push(place, range, String::new(), read);
         }
         if let Some(own) = own {
+            // "Clerk to write. Action: Clerk" is one action, and the marker tells more of it.
+            let start = prose.passage.source(own.clone()).start;
+            self.actions.pop_if(|last| last.span.start >= start);
             let text = phrase::tidy(prose.slice(own.clone()));
             let due = read.due.clone().or_else(|| self.calendar.due(&prose.passage.text, own.clone()));
             return self.push(
@@ -279,6 +284,17 @@ impl Finder<'_> {
             anchor: Box::default(),
         });
     }
+}
+
+/// Where a marker in brackets ends: `[ACTION: Clerk]`.
+fn closing(text: &str, marker: Range<usize>) -> Option<usize> {
+    let close = match text[..marker.start].chars().next_back()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let near = &text[marker.end..text.floor_char_boundary(marker.end + 400)];
+    near.find(close).map(|at| marker.end + at)
 }
 
 /// The clauses of a sentence that may give a task of their own: after a title with a colon, and between semicolons.

@@ -41,8 +41,7 @@ pub(super) fn find(prose: &[Prose<'_>]) -> Vec<Approving> {
             let rest = (sentence.end == each.passage.text.trim_end().len()).then(|| prose::continuation(prose, place)).flatten();
             let whole = rest.map(|rest| format!("{} {}", each.slice(sentence.clone()), prose[rest].passage.text));
             let text = whole.as_deref().unwrap_or(each.slice(sentence.clone()));
-            let dated = !dates::days(text).is_empty();
-            if approves(text, each.topic) && (open || dated) {
+            if approves(text, each.topic) && (open || !dates::days(text).is_empty()) {
                 found.push(Approving { place, sentence: sentence.clone() });
                 open = false;
             }
@@ -53,75 +52,85 @@ pub(super) fn find(prose: &[Prose<'_>]) -> Vec<Approving> {
     found
 }
 
+/// Letters of every word that approves.
+const STEMS: [[&str; 2]; 11] = [
+    ["ppro", "PPRO"],
+    ["gree", "GREE"],
+    ["ccept", "CCEPT"],
+    ["onfirm", "ONFIRM"],
+    ["dopt", "DOPT"],
+    ["igned", "IGNED"],
+    ["atif", "ATIF"],
+    ["erbyn", "ERBYN"],
+    ["ymeradwy", "YMERADWY"],
+    ["adarnha", "ADARNHA"],
+    ["lofnod", "LOFNOD"],
+];
+
+/// Words for what is approved.
+const NOUNS: [&str; 4] = ["minutes", "minute", "notes", "cofnodion"];
+
 /// Whether a sentence approves minutes: "The minutes were approved", and under their heading also "Approved and signed."
 fn approves(sentence: &str, topic: Topic) -> bool {
-    let words = phrase::words(sentence, 0..sentence.len());
-    let nouns = ["minutes", "minute", "notes", "cofnodion", "record"];
-    let done = |at: usize| {
-        let before = &words[at.saturating_sub(3)..at];
-        let denied = ["not", "cannot", "to", "would", "until", "once", "if", "when", "had", "will", "should", "could", "unable"];
-        !phrase::has(before, &denied) || phrase::has(&words[..at], &["resolved", "agreed", "penderfynwyd", "cytunwyd"])
-    };
-    let verbs = [
-        "approved",
-        "agreed",
-        "accepted",
-        "confirmed",
-        "adopted",
-        "approve",
-        "accept",
-        "confirm",
-        "cymeradwywyd",
-        "derbyniwyd",
-        "cadarnhawyd",
-        "ratified",
-        "derbyn",
-        "cymeradwyo",
-        "cadarnhau",
-    ];
-    let bare = |at: usize| {
-        !words[at].is(&["approve", "accept", "confirm", "derbyn", "cymeradwyo", "cadarnhau"])
-            || phrase::has(&words[..at], &["resolved", "agreed", "penderfynwyd", "cytunwyd"])
-    };
-    let verb = (0..words.len()).find(|at| words[*at].is(&verbs) && done(*at) && bare(*at));
-    let record = phrase::has(&words, &["correct", "accurate", "true", "cywir"])
-        && phrase::has(&words, &["record", "signed", "reflection", "account", "gofnod"]);
-    let signed = phrase::has(&words, &["signed", "llofnodwyd"]);
-    let put_off = phrase::has(&words, &["deferred", "unavailable", "postponed", "matters", "arising"])
-        || phrase::has(&words, &["not"]) && words.len() < 25;
-    if put_off {
+    if !phrase::mentions(sentence, &STEMS) {
         return false;
     }
-    let named = words.iter().position(|word| word.is(&nouns[..4]));
+    let words = phrase::words(sentence, 0..sentence.len());
+    let verb = (0..words.len()).find(|at| is_approved(&words, *at));
+    if is_put_off(&words, verb) {
+        return false;
+    }
+    let correct = phrase::has(&words, &["correct", "accurate", "true", "cywir"]);
+    let record = correct && phrase::has(&words, &["record", "signed", "reflection", "account", "gofnod"]);
+    let signed = phrase::has(&words, &["signed", "llofnodwyd"]);
+    let noun = words.iter().position(|word| word.is(&NOUNS));
     match (topic, verb) {
         (Topic::EarlierMinutes, Some(_)) if record => true,
         (Topic::EarlierMinutes, Some(at)) => {
-            named.is_some_and(|noun| noun < at + 6) && !resolves_otherwise(&words[at..])
-                || words.len() <= 9 && !resolves_otherwise(&words[at..])
+            !resolves_otherwise(&words[at..]) && (words.len() <= 9 || noun.is_some_and(|noun| noun < at + 6))
         }
-        (Topic::EarlierMinutes, None) => signed && (record || named.is_some()),
+        (Topic::EarlierMinutes, None) => signed && (record || noun.is_some()),
         // Elsewhere the minutes themselves must be what is approved.
         (_, Some(at)) => {
-            named.is_some_and(|noun| noun <= at + 3 && is_object(&words, noun))
-                && (record || signed || named.is_some_and(|noun| is_of_meeting(&words, noun)))
+            noun.is_some_and(|noun| noun <= at + 3 && is_object(&words, noun) && (record || signed || is_of_meeting(&words, noun)))
         }
-        (_, None) => signed && record && named.is_some(),
+        (_, None) => signed && record && noun.is_some(),
     }
 }
 
+/// "were approved", "RESOLVED to accept", and not "to be approved".
+fn is_approved(words: &[phrase::Word<'_>], at: usize) -> bool {
+    let past = ["approved", "agreed", "accepted", "confirmed", "adopted", "cymeradwywyd", "derbyniwyd", "cadarnhawyd", "ratified"];
+    let bare = ["approve", "accept", "confirm", "derbyn", "cymeradwyo", "cadarnhau"];
+    let decided = || phrase::has(&words[..at], &["resolved", "agreed", "penderfynwyd", "cytunwyd"]);
+    let denied = ["not", "cannot", "to", "would", "until", "once", "if", "when", "had", "will", "should", "could", "unable"];
+    words[at].is(&past) && (!phrase::has(&words[at.saturating_sub(3)..at], &denied) || decided()) || words[at].is(&bare) && decided()
+}
+
+/// "not approved", "deferred", "were approved on 13 November": not here, or not now.
+fn is_put_off(words: &[phrase::Word<'_>], verb: Option<usize>) -> bool {
+    // A word left out of the minutes by an amendment, "delete not", stands after the verb.
+    let refused = words[..verb.unwrap_or(words.len())].iter().rev().take(12).any(|word| word.is(&["not", "cannot"]));
+    let earlier = verb.and_then(|at| words.get(at + 1..at + 4)).is_some_and(|after| {
+        after[0].is(&["on"]) && after[1].lower.starts_with(|c: char| c.is_ascii_digit())
+            || after[0].is(&["at"]) && after[2].is(&["last", "previous", "earlier"])
+    });
+    refused || earlier || phrase::has(words, &["deferred", "unavailable", "postponed", "matters", "arising"])
+}
+
 /// "agreed that the Clerk would chase it": something else is agreed.
-fn resolves_otherwise(words: &[phrase::Word]) -> bool {
-    words.iter().take(4).any(|word| word.is(&["that", "to"])) && !phrase::has(words, &["minutes", "notes", "minute", "record"])
+fn resolves_otherwise(words: &[phrase::Word<'_>]) -> bool {
+    words.iter().take(2).any(|word| word.is(&["that", "to"])) && !phrase::has(words, &["minutes", "notes", "minute", "record"])
 }
 
 /// "the minutes", "minutes of", and not "a note" or "ten minutes".
-fn is_object(words: &[phrase::Word], noun: usize) -> bool {
+fn is_object(words: &[phrase::Word<'_>], noun: usize) -> bool {
     let before = noun.checked_sub(1).map(|at| &words[at]);
     let numbered = before.is_some_and(|word| word.lower.chars().all(|c| c.is_ascii_digit()));
     !numbered && !before.is_some_and(|word| word.is(&["a", "few", "five", "ten", "of", "in", "any"]))
 }
 
-fn is_of_meeting(words: &[phrase::Word], noun: usize) -> bool {
+fn is_of_meeting(words: &[phrase::Word<'_>], noun: usize) -> bool {
     words[noun..].iter().take(6).any(|word| word.is(&["meeting", "meetings", "cyfarfod", "previous", "last"]))
         || words[noun + 1..].iter().take(2).any(|word| word.is(&["of", "from"]))
         || noun.checked_sub(1).is_some_and(|at| words[at].is(&["previous", "last"]))

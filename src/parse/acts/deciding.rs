@@ -33,7 +33,7 @@ impl Body {
     pub fn of(head: &Head) -> Self {
         let names = [head.body.as_ref().map(|body| &body.value), head.title.as_ref().map(|title| &title.value)];
         let words = |name: &String| {
-            phrase::words(name, 0..name.len()).into_iter().map(|word| word.lower).filter(|word| word != "meeting").collect()
+            phrase::words(name, 0..name.len()).into_iter().map(|word| word.lower.into_owned()).filter(|word| word != "meeting").collect()
         };
         Self { names: names.into_iter().flatten().map(words).collect() }
     }
@@ -115,7 +115,7 @@ const ADVERBS: [&str; 18] = [
 ];
 
 fn kind(word: &Word) -> Option<DecisionKind> {
-    match word.lower.as_str() {
+    match &*word.lower {
         "resolved" | "decided" | "approved" | "adopted" | "ratified" | "endorsed" | "accepted" | "penderfynwyd" | "cymeradwywyd"
         | "decision" | "resolution" | "carried" | "determined" => Some(DecisionKind::Resolution),
         "agreed" | "cytunwyd" | "agreement" => Some(DecisionKind::Agreement),
@@ -124,8 +124,27 @@ fn kind(word: &Word) -> Option<DecisionKind> {
     }
 }
 
+/// Letters of every word that decides.
+const STEMS: [[&str; 2]; 12] = [
+    ["greed", "GREED"],
+    ["greement", "GREEMENT"],
+    ["esol", "ESOL"],
+    ["ecided", "ECIDED"],
+    ["ecision", "ECISION"],
+    ["pproved", "PPROVED"],
+    ["dopted", "DOPTED"],
+    ["atified", "ATIFIED"],
+    ["ccepted", "CCEPTED"],
+    ["ecommended", "ECOMMENDED"],
+    ["nderfyn", "NDERFYN"],
+    ["wyd", "WYD"],
+];
+
 /// The deciding words of a sentence.
 pub(super) fn find(text: &str, sentence: Range<usize>, body: &Body) -> Option<Deciding> {
+    if !phrase::mentions(&text[sentence.clone()], &STEMS) {
+        return None;
+    }
     let words = phrase::words(text, sentence.clone());
     (0..words.len()).find_map(|at| {
         let kind = kind(&words[at])?;
@@ -146,29 +165,29 @@ pub(super) fn agreed(text: &str, sentence: Range<usize>) -> Option<Range<usize>>
 /// A word that may decide, in its sentence.
 struct Around<'t> {
     text: &'t str,
-    words: &'t [Word],
+    words: &'t [Word<'t>],
     at: usize,
     sentence: Range<usize>,
     body: &'t Body,
 }
 
 impl Around<'_> {
-    fn word(&self) -> &Word {
+    fn word(&self) -> &Word<'_> {
         &self.words[self.at]
     }
 
-    fn after(&self) -> &[Word] {
+    fn after(&self) -> &[Word<'_>] {
         &self.words[self.at + 1..]
     }
 
     /// The words before it without the adverbs next to it.
-    fn before(&self) -> &[Word] {
+    fn before(&self) -> &[Word<'_>] {
         let adverbs = self.words[..self.at].iter().rev().take(6).take_while(|word| word.is(&ADVERBS)).count();
         &self.words[..self.at - adverbs]
     }
 
     /// The nearest of some words: no sentence that people write is longer, and a list of words may be.
-    fn near<'w>(&self, words: &'w [Word]) -> &'w [Word] {
+    fn near<'w, 'x>(&self, words: &'w [Word<'x>]) -> &'w [Word<'x>] {
         &words[words.len().saturating_sub(80)..]
     }
 
@@ -218,7 +237,7 @@ impl Around<'_> {
         let alone = rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
         let next = self.words.get(self.words.partition_point(|word| word.range.start < end));
         let goes_on = next.is_some_and(|next| next.is(&["that", "to", "unanimously", "nem", "by", "y", "bod", "i", "gan", "not", "in"]));
-        let fits = match word.lower.as_str() {
+        let fits = match &*word.lower {
             _ if noun => marked && !rest.starts_with('(') || alone && word.capitals,
             "carried" | "accepted" | "endorsed" | "determined" => return None,
             "recommended" => word.capitals,
@@ -433,7 +452,7 @@ impl Around<'_> {
         let after = self.after();
         let that = after.iter().take(4).position(|word| word.is(&["that", "bod", "there", "it"]));
         let Some(that) = that else { return false };
-        let first = after[that..].iter().take(80).find_map(|word| match word.lower.as_str() {
+        let first = after[that..].iter().take(80).find_map(|word| match &*word.lower {
             "would" | "should" | "will" | "shall" | "be" | "must" | "to" | "could" | "can" | "not" => Some(false),
             "was" | "were" | "is" | "are" | "had" | "has" | "have" => Some(true),
             _ => None,

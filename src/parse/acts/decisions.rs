@@ -144,7 +144,12 @@ impl Finder<'_> {
         }
         // The author's own label is no part of the decision; "RESOLVED" is.
         let named = found.label && markers::begins(prose.slice(found.start..end), "decision");
-        let text = if named { found.complement.start..end } else { sentence.start..end };
+        let after_marker = prose.slice(sentence.start..found.start).starts_with(['[', '(']);
+        let text = match (named, after_marker) {
+            (true, _) => found.complement.start..end,
+            (_, true) => found.start..end,
+            _ => sentence.start..end,
+        };
         self.push(Found { place, range: found.start..end, text, kind: found.kind, number: found.number, open });
         let taken = prose.sentences[at..].iter().take_while(|sentence| sentence.start < end).count();
         taken.max(1)
@@ -198,6 +203,9 @@ impl Finder<'_> {
         let prose = &self.prose[place];
         let text = &prose.passage.text;
         let sentence = prose.sentences[at].clone();
+        if !proposals::is_about_motions(&text[sentence.clone()]) {
+            return 1;
+        }
         let words = phrase::words(text, sentence.clone());
         if !proposals::is_proposal(&words) {
             return 1;
@@ -226,6 +234,9 @@ impl Finder<'_> {
     fn fails(&self, place: usize, at: usize) -> bool {
         let prose = &self.prose[place];
         let text = &prose.passage.text;
+        if !proposals::is_about_motions(&text[prose.sentences[at].clone()]) {
+            return false;
+        }
         let words = phrase::words(text, prose.sentences[at].clone());
         let proposed = phrase::has(&words, &["proposed", "proposal", "motion", "moved"]);
         let own = proposed && proposals::outcome(text, prose.sentences[at].clone()) == Some(Outcome::Failed);
@@ -390,6 +401,9 @@ fn succeeds(prose: &[Prose<'_>], at: usize) -> bool {
 
 /// Whether a sentence says that there is a quorum, or none.
 fn quorum(sentence: &str) -> Option<bool> {
+    if !phrase::mentions(sentence, &[["quor", "QUOR"], ["Quor", "QUOR"]]) {
+        return None;
+    }
     let words = phrase::words(sentence, 0..sentence.len());
     let other = phrase::has(&words, &["previous", "last", "earlier", "if", "would"]);
     let without = phrase::has(&words, &["inquorate"])

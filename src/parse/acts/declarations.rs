@@ -50,6 +50,9 @@ fn is_none(said: &str) -> bool {
 
 /// Who declares an interest in a sentence: those before "declared", or before a dash under the heading.
 fn who(said: &str, topic: Topic, people: &People) -> Vec<String> {
+    if topic != Topic::Declarations && !phrase::mentions(said, &[["eclare", "ECLARE"], ["isclose", "ISCLOSE"], ["atganodd", "ATGANODD"]]) {
+        return Vec::new();
+    }
     let words = phrase::words(said, 0..said.len());
     let verb = words.iter().position(|word| word.is(&["declared", "declares", "disclosed", "datganodd"]));
     let interest = phrase::has(&words, &["interest", "interests", "fuddiant", "buddiant", "dpi", "conflict"]);

@@ -62,7 +62,7 @@ impl Calendar {
         let named = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         let number = || named.iter().position(|name| count.is(&[name])).map(|place| place as i32 + 1);
         let count = count.lower.parse::<i32>().ok().or_else(number)?;
-        let span = match unit.lower.as_str() {
+        let span = match &*unit.lower {
             "day" | "days" => jiff::Span::new().try_days(count),
             "week" | "weeks" => jiff::Span::new().try_weeks(count),
             "month" | "months" => jiff::Span::new().try_months(count),
@@ -86,10 +86,11 @@ impl Calendar {
 
     /// "by the end of November": its last day.
     fn end_of_month(&self, words: &[Word]) -> Option<Due> {
-        let at = phrase::find(words, &["end", "of"])?;
-        let month = words.get(at + 2).filter(|word| word.capital && dates::is_month(&word.lower))?;
-        let year = words.get(at + 3).and_then(|word| word.lower.parse::<i16>().ok()).filter(|year| (1900..2200).contains(year));
-        let end = if year.is_some() { words[at + 3].range.end } else { month.range.end };
+        let at = words.iter().position(|word| word.is(&["end"]))?;
+        let month_at = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.is(&["of"])));
+        let month = words.get(month_at).filter(|word| word.capital && dates::is_month(&word.lower))?;
+        let year = words.get(month_at + 1).and_then(|word| word.lower.parse::<i16>().ok()).filter(|year| (1900..2200).contains(year));
+        let end = if year.is_some() { words[month_at + 1].range.end } else { month.range.end };
         let written = format!("1 {} {}", month_name(&month.lower), year.map_or_else(String::new, |year| year.to_string()));
         let first = dates::days(&written).into_iter().next()?;
         let start = lead(words, words[at].range.start)?;

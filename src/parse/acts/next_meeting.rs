@@ -61,6 +61,9 @@ fn same_day(first: &NextMeeting, second: &NextMeeting) -> bool {
 
 /// "The next meeting will be held on": of this body, and not put off.
 fn speaks_of_next(sentence: &str, body: &Body) -> bool {
+    if !phrase::mentions(sentence, &[["ext ", "EXT "], ["nesaf", "NESAF"]]) {
+        return false;
+    }
     let words = phrase::words(sentence, 0..sentence.len());
     let next = words.iter().enumerate().position(|(at, word)| {
         word.is(&["next", "nesaf"]) && words[at + 1..].iter().take(4).any(|word| word.is(&["meeting", "meetings"]))

@@ -155,11 +155,31 @@ fn is_full_name(text: &str) -> bool {
 fn is_office(text: &str) -> bool {
     let joins = ["of", "the", "and", "for", "to", "&", "y", "yr"];
     let words: Vec<&str> = text.split_whitespace().collect();
-    let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
     let proper = words.iter().all(|word| is_capital(word) || joins.contains(word) || person::is_role(word));
     let plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || "&'’-/".contains(c));
-    let not_an_office = ["support", "note", "notes", "minutes", "minute", "policy", "finance", "staff", "legal", "monitoring", "audit"];
-    person::is_role(text) && proper && words.iter().all(plain) && !(words.len() == 1 && not_an_office.contains(&last.as_str()))
+    // "Budget Monitoring" ends with a word of offices and is none; what stands before "of" names the office.
+    let other = [
+        "support",
+        "note",
+        "notes",
+        "minutes",
+        "minute",
+        "policy",
+        "finance",
+        "staff",
+        "legal",
+        "monitoring",
+        "audit",
+        "independent",
+        "lay",
+    ];
+    let main = [" of ", " for ", " to "].iter().filter_map(|join| text.find(join)).min().map_or(text, |at| &text[..at]);
+    let noun = main.rsplit(' ').find(|word| word.chars().any(char::is_alphabetic)).unwrap_or_default();
+    let welsh = text.split(' ').next().unwrap_or_default();
+    let office = |word: &str| person::is_role(word) && !other.contains(&word.to_lowercase().as_str());
+    proper
+        && words.iter().all(plain)
+        && (office(noun) || noun.ends_with('s') && office(&noun[..noun.len() - 1]) || text.contains(" y ") && office(welsh))
 }
 
 /// Bodies and classes of people that a task can be given to after a marker.
@@ -239,6 +259,7 @@ mod tests {
         }
         assert_eq!(people().certain("ACE"), Some(vec!["ACE".to_owned()]));
         assert_eq!(people().certain("NHS"), None);
+        assert_eq!(people().certain("Budget Monitoring"), None);
         assert_eq!(people().certain("Highways"), None);
     }
 }

@@ -1,29 +1,30 @@
 //! A text → its sentences and its words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word with the bytes it takes and its letters in lower case.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     /// Its bytes.
     pub range: Range<usize>,
     /// Its letters in lower case, apostrophes straight.
-    pub lower: String,
+    pub lower: Cow<'t, str>,
     /// Whether all its letters are capitals, and there are at least two.
     pub capitals: bool,
     /// Whether it begins with a capital.
     pub capital: bool,
 }
 
-impl Word {
+impl Word<'_> {
     /// Whether it is one of these.
     pub fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.lower.as_str())
+        words.contains(&&*self.lower)
     }
 }
 
 /// The words of a part of a text; their ranges are those of the whole text.
-pub(super) fn words(text: &str, part: Range<usize>) -> Vec<Word> {
+pub(super) fn words(text: &str, part: Range<usize>) -> Vec<Word<'_>> {
     let inside = |c: char| c.is_alphanumeric() || "'’/-&".contains(c);
     let (mut words, mut at) = (Vec::new(), part.start);
     while let Some(offset) = text[at..part.end].find(|c: char| c.is_alphanumeric() || c == '&') {
@@ -33,13 +34,19 @@ pub(super) fn words(text: &str, part: Range<usize>) -> Vec<Word> {
         let end = start + word.len().max(1);
         words.push(Word {
             range: start..end,
-            lower: word.to_lowercase().replace('’', "'"),
+            lower: lower(word),
             capitals: word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase),
             capital: word.starts_with(char::is_uppercase),
         });
         at = start + length.max(1);
     }
     words
+}
+
+/// Most words are in lower case already and need no text of their own.
+fn lower(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('’', "'")) }
 }
 
 /// The sentences of a text. `openings` are places where one begins although the one before has no stop: the starts of lines
@@ -98,13 +105,18 @@ fn ends(text: &str, start: usize, at: usize) -> bool {
     !text[at..].starts_with('.') || !(SHORT.contains(&word.as_str()) || initial || number)
 }
 
+/// Whether any of these runs of letters stands in a text, small or in capitals: a cheap look before words are made.
+pub(super) fn mentions(text: &str, any: &[[&str; 2]]) -> bool {
+    any.iter().flatten().any(|letters| text.contains(letters))
+}
+
 /// The place in a text of the first of these words that stands whole in its lower case.
-pub(super) fn has(words: &[Word], any: &[&str]) -> bool {
+pub(super) fn has(words: &[Word<'_>], any: &[&str]) -> bool {
     words.iter().any(|word| word.is(any))
 }
 
 /// Whether words follow each other somewhere in a sentence, and where the first of them stands.
-pub(super) fn find(words: &[Word], phrase: &[&str]) -> Option<usize> {
+pub(super) fn find(words: &[Word<'_>], phrase: &[&str]) -> Option<usize> {
     words.windows(phrase.len()).position(|window| window.iter().zip(phrase).all(|(word, part)| word.lower == *part))
 }
 
@@ -138,7 +150,7 @@ mod tests {
     fn words_keep_their_places() {
         let text = "T/ACC Ash’s plan & notes";
         let found = words(text, 0..text.len());
-        assert_eq!(found.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>(), ["t/acc", "ash's", "plan", "&", "notes"]);
+        assert_eq!(found.iter().map(|word| &*word.lower).collect::<Vec<_>>(), ["t/acc", "ash's", "plan", "&", "notes"]);
         assert!(found[0].capitals && found[1].capital && !found[2].capital);
         assert_eq!(&text[found[1].range.clone()], "Ash’s");
     }

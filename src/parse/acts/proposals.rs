@@ -13,6 +13,11 @@ pub(super) enum Outcome {
     Failed,
 }
 
+/// Whether a sentence may speak of a motion at all.
+pub(super) fn is_about_motions(sentence: &str) -> bool {
+    phrase::mentions(sentence, &[["ropos", "ROPOS"], ["otion", "OTION"], ["oved", "OVED"], ["ynigi", "YNIGI"]])
+}
+
 /// Whether a sentence puts a proposal: "Cllr Ash proposed that", "It was proposed by".
 pub(super) fn is_proposal(words: &[Word]) -> bool {
     let verb = words.iter().position(|word| word.is(&["proposed", "moved", "cynigiwyd", "proposal"]));

@@ -136,7 +136,7 @@ struct Sections {
 
 /// How far a title holds that is no heading.
 enum Reach {
-    /// As far as the number under which it stands.
+    /// As far as the number under which it stands, by its anchor.
     Number(Box<str>),
     /// In its own paragraph, and the list below it.
     Paragraph,
@@ -148,7 +148,8 @@ impl Sections {
     fn topic(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) -> Topic {
         match passage.form {
             Form::Heading(level) => {
-                let own = if level == 1 || self.is_own(&passage.text) { Topic::Other } else { topic_of(&passage.text) };
+                let own = if level == 1 { Topic::Other } else { topic_of(&passage.text) };
+                let own = if own != Topic::Other && self.is_own(&passage.text) { Topic::Other } else { own };
                 // A sub-heading that says nothing of its own leaves the section what it is.
                 if own != Topic::Other || level <= self.level || self.run_in.is_some() {
                     (self.topic, self.level, self.run_in) = (own, level, None);
@@ -162,17 +163,20 @@ impl Sections {
 
     fn text(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) {
         let over = match &self.run_in {
-            Some(Reach::Number(number)) => passage.spot.number.as_ref() != Some(number),
+            Some(Reach::Number(anchor)) => {
+                let rest = passage.spot.anchor.strip_prefix(&**anchor);
+                !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
             Some(Reach::Paragraph) => listed == Listed::No,
             Some(Reach::Title) | None => false,
         };
         if over {
             (self.topic, self.run_in) = (Topic::Other, None);
         }
-        let Some(first) = sentences.first().filter(|_| !self.is_own(&passage.text)) else { return };
-        let Some(own) = run_in(&passage.text, first.clone()) else { return };
+        let own = sentences.first().and_then(|first| run_in(&passage.text, first.clone()));
+        let Some(own) = own.filter(|_| !self.is_own(&passage.text)) else { return };
         let reach = match &passage.spot.number {
-            Some(number) => Reach::Number(number.clone()),
+            Some(_) => Reach::Number(passage.spot.anchor.clone()),
             None if sentences.len() == 1 && !passage.text.trim_end().ends_with('.') => Reach::Title,
             None => Reach::Paragraph,
         };

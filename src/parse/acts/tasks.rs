@@ -39,7 +39,9 @@ pub(super) struct Task {
 
 /// Reads a part of a text as a task with its owner.
 pub(super) fn read(text: &str, part: Range<usize>, people: &People, trust: Trust) -> Option<Task> {
-    let words = phrase::words(text, part.clone());
+    // Who is given a task in running text stands at its start.
+    let end = if trust == Trust::Running { text.floor_char_boundary(part.end.min(part.start + 240)) } else { part.end };
+    let words = phrase::words(text, part.start..end);
     let first = start(text, &words);
     let subject = &words[first.min(words.len())..];
     let begin = subject.first()?.range.start;
@@ -87,7 +89,7 @@ fn form(words: &[Word], trust: Trust) -> Option<Form> {
     let next = words.get(1);
     let to = |at: usize| words.get(at).is_some_and(|word| word.is(&["to"])) && is_bare(words.get(at + 1), words.get(at + 2));
     let adverb = usize::from(next.is_some_and(|word| word.is(&["also", "then", "therefore", "kindly", "both"])));
-    match word.lower.as_str() {
+    match &*word.lower {
         "to" => is_bare(next, words.get(2)).then_some(Form::Instruction),
         // Welsh: "Clerc y Dref i archebu".
         "i" if !word.capital => is_bare(next, words.get(2)).then_some(Form::Instruction),
@@ -101,7 +103,7 @@ fn form(words: &[Word], trust: Trust) -> Option<Form> {
             (given && to(2 + adverb)).then_some(form)
         }
         "will" | "would" | "shall" | "should" | "must" if trust == Trust::Marked => is_bare(next, words.get(2)).then_some(Form::Promise),
-        "will" | "would" => words.get(1 + adverb).is_some_and(is_task).then_some(Form::Promise),
+        "will" | "would" => words.get(1 + adverb).is_some_and(|verb| is_task(verb) && !is_said_of_others(verb)).then_some(Form::Promise),
         _ => (trust == Trust::Marked && !word.capital && is_task(word)).then_some(Form::Instruction),
     }
 }
@@ -119,7 +121,16 @@ fn is_bare(word: Option<&Word>, next: Option<&Word>) -> bool {
 
 fn is_task(word: &Word) -> bool {
     static TASKS: LazyLock<HashSet<&str>> = LazyLock::new(|| crate::parse::word_set(include_str!("../words/tasks.txt")));
-    TASKS.contains(word.lower.as_str()) || word.lower.strip_suffix('s').is_some_and(|bare| TASKS.contains(bare))
+    TASKS.contains(&*word.lower) || word.lower.strip_suffix('s').is_some_and(|bare| TASKS.contains(bare))
+}
+
+/// "The Chief Constable would support the scheme" foretells, "would circulate the figures" promises.
+fn is_said_of_others(verb: &Word) -> bool {
+    verb.is(&[
+        "support", "help", "attend", "work", "lead", "host", "run", "carry", "make", "take", "get", "give", "test", "train", "chair",
+        "cost", "progress", "list", "map", "recruit", "develop", "install", "deliver", "receive", "lead", "replace", "remove", "record",
+        "pay",
+    ])
 }
 
 /// `… to be updated by the Chief of Staff and ACE.`: who does it where the verb is passive.
@@ -145,39 +156,39 @@ mod tests {
         let cases = [
             ("Clerk to write to the school by 3 May.", Some("Clerk")),
             ("Cllr Frost agreed to speak to the landlord.", Some("Cllr Frost")),
+            ("Cllrs Frost and Hale to inspect the bench.", Some("Cllrs Frost+Hale")),
             ("The Clerk was asked to obtain quotes.", Some("Clerk")),
-            ("The Chair and the Clerk would meet the contractor.", Some("Chair+the Clerk")),
-            ("Cllrs Frost and Hale to inspect the bench.", None),
+            ("The Chair and the Clerk would meet the contractor.", Some("Chair+Clerk")),
+            ("Clerc y Dref i archebu'r siglen.", Some("Clerc y Dref")),
             ("The Clerk to the Council reported on the audit.", None),
             ("The Clerk would be sorry to leave.", None),
             ("Members agreed to support the appeal.", None),
             ("The report to be circulated.", None),
             ("The Clerk reported that the Chair would write.", None),
         ];
-        for (text, owners) in cases.into_iter().filter(|(text, _)| !text.starts_with("Cllrs")) {
-            assert_eq!(
-                task(text, Trust::Running).as_deref().map(|owners| owners.replace("the ", "")).as_deref(),
-                owners.map(|owners| owners.replace("the ", "")).as_deref(),
-                "{text}"
-            );
+        for (text, owners) in cases {
+            assert_eq!(task(text, Trust::Running).as_deref(), owners, "{text}");
         }
     }
 
     #[test]
     fn after_a_marker_more_is_trusted() {
+        let agreed = "Due to its length it was agreed that it be updated outside the meeting by the Chief of Staff and the Clerk.";
         let cases = [
-            ("The ACE meet with the lead officer", None),
             ("Where any faults are found, that the team updates the Panel", Some("team")),
-            (
-                "Due to its length it was agreed that it be updated outside the meeting by the Chief of Staff and the Clerk.",
-                Some("Chief of Staff+Clerk"),
-            ),
+            (agreed, Some("Chief of Staff+Clerk")),
             ("Draft plan to be shared with the Commissioner by Friday", None),
             ("All to send comments", Some("All")),
             ("The document would be revisited", None),
         ];
-        for (text, owners) in cases.into_iter().skip(1) {
+        for (text, owners) in cases {
             assert_eq!(task(text, Trust::Marked).as_deref(), owners, "{text}");
         }
+    }
+
+    #[test]
+    fn a_line_that_gives_out_a_task_is_no_heading() {
+        assert!(is_plain("Clerk to write to the school") && is_plain("AB/CD to meet the contractor"));
+        assert!(!is_plain("Introduction to planning") && !is_plain("Clerk to the Council") && !is_plain("Access to services"));
     }
 }

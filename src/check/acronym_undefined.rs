@@ -1,0 +1,46 @@
+//! An acronym that neither the paper nor the record explains.
+
+use std::collections::HashSet;
+
+use super::look::Look;
+use super::{acronym_slip, acronyms};
+use crate::diagnostic::{Level, Report, Rule};
+
+/// Nothing says what an acronym stands for.
+pub static ACRONYM_UNDEFINED: Rule = Rule {
+    name: "acronym-undefined",
+    level: Level::Advice,
+    summary: "Nothing says what an acronym stands for.",
+    page: include_str!("acronym_undefined.md"),
+};
+
+/// Whether a word in capitals is one that is only shouted: "RESOLVED", "PRESENT". Acronyms of that length have few vowels.
+fn is_word(word: &str) -> bool {
+    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
+    word.len() >= 5 && vowels * 4 >= word.len()
+        || [
+            "ALSO", "NOTE", "ITEM", "PART", "DATE", "TIME", "NONE", "FROM", "THAT", "WITH", "NOT", "THE", "AND", "ALL", "FOR", "MAP",
+            "DRAFT",
+        ]
+        .contains(&word)
+}
+
+/// Looks at words of three capitals and more, once each; an explanation in another paper of the record is one.
+pub(super) fn check(look: &Look<'_>, report: &mut Report) {
+    if !look.is_paper() {
+        return;
+    }
+    let known: HashSet<&str> = look.site.record.terms.iter().map(|term| &*term.short).collect();
+    let mut told: HashSet<&str> = HashSet::new();
+    for (place, used) in look.capitals.iter().enumerate() {
+        let word = &*used.word;
+        let letters = word.chars().filter(|c| c.is_uppercase()).count();
+        let plain = word.chars().all(char::is_uppercase) && letters >= 3 && !is_word(word);
+        let parts = || word.split(['/', '-', '&']).any(|part| known.contains(part));
+        let explained = known.contains(word) || parts() || acronyms::is_common(word) || acronym_slip::is_told(look, word);
+        if plain && !explained && !acronyms::is_person(look, place) && told.insert(word) {
+            let message = format!("nothing in the record says what {word} stands for");
+            report.push(look.finding(&ACRONYM_UNDEFINED, used.span, message).help("explain it where it stands first, or in glossary.toml"));
+        }
+    }
+}
