@@ -96,6 +96,12 @@ mod tests {
         let html = list(report);
         assert!(html.contains("&lt;b&gt;.md:2:9"), "{html}");
         assert!(html.contains("&lt;script&gt;<mark>two</mark>&lt;/script&gt; &amp; three"), "{html}");
-        assert!(html.contains("A word is &lt;odd&gt;.") && html.contains("&lt;It&gt; is.") && html.contains("say &lt;three&gt;") && !html.contains("<script"), "{html}");
+        assert!(
+            html.contains("A word is &lt;odd&gt;.")
+                && html.contains("&lt;It&gt; is.")
+                && html.contains("say &lt;three&gt;")
+                && !html.contains("<script"),
+            "{html}"
+        );
     }
 }

@@ -2,9 +2,13 @@
 //! or as many as `PREVIEW_SCRIPTS` says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use panelpress::load::{self, Readers};
@@ -63,30 +67,45 @@ const FRONTS: [&str; 12] = [
 
 /// Files beside the papers, and what they may say; nothing is the file taken away.
 const BESIDE: [(&str, &[&str]); 10] = [
-    ("content/parks-panel/_body.toml", &["", "name = \"The Parks Panel\"\nstart = 2019-01-01\n", "nmae = 4\n", "successor = \"leisure-board\"\n"]),
+    (
+        "content/parks-panel/_body.toml",
+        &["", "name = \"The Parks Panel\"\nstart = 2019-01-01\n", "nmae = 4\n", "successor = \"leisure-board\"\n"],
+    ),
     ("content/leisure-board/_body.toml", &["", "name = \"Leisure Board\"\nalso_known_as = [\"Parks Panel\"]\n"]),
-    ("content/parks-panel/2026-06-11/_meeting.toml", &["", "status = \"cancelled\"\nvenue = \"The pond\"\n", "joint_with = [\"leisure-board\"]\nstart = \"25:00\"\n"]),
+    (
+        "content/parks-panel/2026-06-11/_meeting.toml",
+        &["", "status = \"cancelled\"\nvenue = \"The pond\"\n", "joint_with = [\"leisure-board\"]\nstart = \"25:00\"\n"],
+    ),
     ("content/new-body/2027-01-14/_meeting.toml", &["", "time = 3\n", "venue = \"Hall\"\n"]),
     ("content/people.toml", &["", "[[person]]\nname = \"Benedict Birch\"\nalso_known_as = [\"Ben Birch\"]\ninitials = \"BB\"\n"]),
     ("content/glossary.toml", &["", "[[term]]\nshort = \"CSP\"\nmeaning = \"Community Safety Partnership\"\n"]),
-    ("content/actions.toml", &["", "[[action]]\nmeeting = \"parks-panel/2026-03-12\"\ntext = \"Ada Ash\"\nstatus = \"done\"\non = 2026-05-01\n"]),
+    (
+        "content/actions.toml",
+        &["", "[[action]]\nmeeting = \"parks-panel/2026-03-12\"\ntext = \"Ada Ash\"\nstatus = \"done\"\non = 2026-05-01\n"],
+    ),
     ("content/parks-panel/2026-03-12/figures.csv", &["", "Q,N\nQ1,4\n", "Q,N\nQ1,five\nQ2\n"]),
     ("content/parks-panel/2026-03-12/map.png", &["", "one", "another"]),
     ("content/parks-panel/2026-06-11/map.pdf", &["", "pdf", "PDF"]),
 ];
 
 const FRAME: [(&str, &[&str]); 6] = [
-    ("panelpress.toml", &[
-        "",
-        "title = \"Parks\"\nbase_url = \"https://example.org/parks\"\n",
-        "theme = \"ours\"\n[rules]\nbroken-link = \"advice\"\n",
-        "title = 4\n",
-        "titel = \"x\n",
-        "theme = \"theirs\"\n",
-        "base_url = \"https://example.org\"\noutput = \"built\"\n",
-        "[rules]\nbrokn-link = \"advice\"\n",
-    ]),
-    ("themes/ours/templates/home.html", &["", "{% extends \"built-in/home.html\" %}{% block title %}Ours{% endblock title %}", "{% if x %}"]),
+    (
+        "panelpress.toml",
+        &[
+            "",
+            "title = \"Parks\"\nbase_url = \"https://example.org/parks\"\n",
+            "theme = \"ours\"\n[rules]\nbroken-link = \"advice\"\n",
+            "title = 4\n",
+            "titel = \"x\n",
+            "theme = \"theirs\"\n",
+            "base_url = \"https://example.org\"\noutput = \"built\"\n",
+            "[rules]\nbrokn-link = \"advice\"\n",
+        ],
+    ),
+    (
+        "themes/ours/templates/home.html",
+        &["", "{% extends \"built-in/home.html\" %}{% block title %}Ours{% endblock title %}", "{% if x %}"],
+    ),
     ("themes/default/templates/paper.html", &["", "<html><body>{{ paper.title }} {{ paper.html | safe }}</body></html>\n", "{{ 1 + }}"]),
     ("themes/ours/theme.toml", &["", "contract = 1\n", "contract = 99\n"]),
     ("themes/ours/static/style.css", &["", "body { color: red }", "body { color: blue }"]),
@@ -330,4 +349,194 @@ fn a_request_during_a_rebuild_gets_a_whole_page_of_one_edition() {
     assert!(seen.iter().all(|(status, bytes)| *status == 200 && bytes.ends_with(b"</html>\n")));
     assert!(seen.is_subset(&known), "a page was seen that is in no edition");
     assert!(Arc::ptr_eq(&stand.edition(), &preview.edition()));
+}
+
+/// The program as it serves a folder.
+struct Served {
+    child: Child,
+    host: String,
+}
+
+impl Served {
+    fn start(folder: &Path, more: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_panelpress"));
+        command.arg("serve").arg(folder).args(["--today", "2026-11-22"]).args(more);
+        if !more.contains(&"--port") {
+            command.args(["--port", "0"]);
+        }
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        let host = said.strip_prefix("http://").and_then(|rest| rest.split('/').next()).expect(&said).to_owned();
+        Self { child, host }
+    }
+
+    /// What is answered to a request, head and body, until the connection is closed.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get_as(&self, path: &str, host: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.get_as(path, &self.host)
+    }
+
+    /// Waits until a page holds what it should.
+    fn until(&self, path: &str, holds: impl Fn(&str) -> bool) {
+        let begun = Instant::now();
+        while !holds(&self.get(path)) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{path} does not follow: {}", self.get(path));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or_default()
+}
+
+#[test]
+fn only_this_machine_is_answered_and_only_the_site_is_shown() {
+    let desk = Desk::new();
+    desk.folder.put("secret.txt", "secret");
+    desk.folder.put("content/beside.txt", "secret");
+    let served = Served::start(desk.root(), &[]);
+    assert_eq!(status(&served.get("/about/")), "200");
+    assert_eq!(status(&served.get_as("/about/", "localhost:1")), "200");
+    for host in ["panelpress.example", "127.0.0.1.nip.example:8100", ""] {
+        let answer = served.get_as("/about/", host);
+        assert!(status(&answer) == "403" && !answer.contains("parks"), "{host}: {answer}");
+    }
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/theme/../../secret.txt",
+        "//secret.txt",
+        "/beside.txt",
+        "/panelpress.toml",
+        "/about.md",
+        "/%00",
+        "/.preview/../secret.txt",
+        "/%ff",
+    ] {
+        let answer = served.get(path);
+        assert!(status(&answer) == "404" && !answer.contains("\r\n\r\nsecret"), "{path}: {answer}");
+    }
+    let host = &served.host;
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        let answer = served.ask(&format!("{method} /about/ HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\nab"));
+        assert!(status(&answer) == "405" && answer.contains("Allow: GET, HEAD"), "{answer}");
+    }
+    let head = served.ask(&format!("HEAD /about/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    assert!(status(&head) == "200" && head.ends_with("\r\n\r\n") && head.contains("Content-Length: "), "{head}");
+    assert_eq!(status(&served.ask("nonsense\r\n\r\n")), "400");
+    assert!(served.get("/about").contains("Location: /about/") && served.get("/about/index.html").contains("Location: /about/"));
+    assert!(served.get("/.preview/public?to=//elsewhere.example/").contains("Location: /\r\n"));
+}
+
+#[test]
+fn pages_follow_what_is_saved_and_nothing_is_written() {
+    let desk = Desk::new();
+    desk.folder.put("public/kept.html", "kept");
+    desk.folder.put(".panelpress/kept", "kept");
+    let before: BTreeSet<String> = files(desk.root()).into_keys().collect();
+    let served = Served::start(desk.root(), &[]);
+    // Saved by rename, as many editors do.
+    desk.folder.put("content/about.md.new", "# About\n\nSaved by rename.\n");
+    std::fs::rename(desk.root().join("content/about.md.new"), desk.root().join("content/about.md")).unwrap();
+    served.until("/about/", |page| page.contains("Saved by rename."));
+    // A folder that comes with files in it, and goes again.
+    let outside = Folder::with(&[("kite-panel/2026-03-12/minutes.md", "# Kite Panel\n\n12 March 2026\n\n1. Kites flew.\n")]);
+    std::fs::rename(outside.path().join("kite-panel"), desk.root().join("content/kite-panel")).unwrap();
+    served.until("/kite-panel/2026-03-12/minutes/", |page| page.contains("Kites flew."));
+    desk.folder.put("content/kite-panel/2026-06-11/deep/note.md", "# A note deep down\n");
+    served.until("/kite-panel/2026-06-11/deep/note/", |page| status(page) == "200");
+    std::fs::remove_dir_all(desk.root().join("content/kite-panel")).unwrap();
+    served.until("/kite-panel/2026-03-12/minutes/", |page| status(page) == "404");
+    // A theme that was not there, settings that were not there.
+    desk.folder.put("themes/default/templates/home.html", "<html><body>A home of our own</body></html>");
+    served.until("/", |page| page.contains("A home of our own"));
+    desk.folder.put("panelpress.toml", "title = 4\n");
+    served.until("/about/", |page| status(page) == "500" && page.contains("panelpress.toml:1:9") && page.contains("Saved by rename."));
+    desk.folder.put("panelpress.toml", "title = \"Estermere\"\n");
+    served.until("/about/", |page| status(page) == "200" && page.contains("About – Estermere"));
+    for path in ["panelpress.toml", "themes/default/templates/home.html"] {
+        desk.folder.remove(path);
+    }
+    served.until("/", |page| !page.contains("A home of our own"));
+    let after: BTreeSet<String> = files(desk.root()).into_keys().collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_checkout_of_hundreds_of_files_is_one_change() {
+    let desk = Desk::new();
+    let served = Served::start(desk.root(), &[]);
+    let mut stream = TcpStream::connect(&served.host).unwrap();
+    stream.set_read_timeout(Some(Duration::from_millis(1500))).unwrap();
+    let request = format!("GET /.preview/messages?path=/papers/&have=0 HTTP/1.1\r\nHost: {}\r\n\r\n", served.host);
+    stream.write_all(request.as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    for number in 0..300 {
+        desk.folder.put(&format!("content/notes/note-{number}.md"), &format!("# Note {number}\n\nSome words.\n"));
+    }
+    served.until("/notes/note-299/", |page| status(page) == "200");
+    let mut said = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = stream.read(&mut buffer) {
+        said.extend_from_slice(&buffer[..length]);
+    }
+    // One for the hash that fits no page, and then one or a few: the files take longer to be written than it takes to be quiet.
+    let changes = String::from_utf8_lossy(&said).matches("\"changed\":[\"/papers/\"]").count();
+    assert!((2..=30).contains(&changes), "{changes} changes were told");
+}
+
+#[test]
+fn the_author_sees_what_the_public_does_not() {
+    let desk = Desk::new();
+    desk.folder.put("content/parks-panel/2026-03-12/held.md", "+++\nhold = true\n+++\n# The quokka file\n\nQuokkas.\n");
+    desk.folder.put("content/parks-panel/2026-03-12/lease.md", "+++\nwithheld = { paragraph = \"3\" }\n+++\n# The lease\n\nTerms.\n");
+    desk.folder.put("content/late.md", "+++\npublish_on = 2026-12-01\n+++\n# A late page\n\nLater.\n");
+    let served = Served::start(desk.root(), &[]);
+    let public = |path: &str| {
+        served.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: panelpress-preview=public\r\nConnection: close\r\n\r\n", served.host))
+    };
+    for (path, mark) in [("/parks-panel/2026-03-12/held/", "Held"), ("/parks-panel/2026-03-12/lease/", "Withheld"), ("/late/", "Embargoed")] {
+        let page = served.get(path);
+        assert!(status(&page) == "200" && page.contains(&format!("<strong>{mark}</strong>")), "{page}");
+        assert_eq!(status(&public(path)), "404", "{path}");
+    }
+    assert!(served.get("/parks-panel/2026-03-12/").contains("quokka") && !public("/parks-panel/2026-03-12/").contains("quokka"));
+    assert_eq!(status(&public("/parks-panel/2026-03-12/exempt-1/")), "200");
+    let only_public = Served::start(desk.root(), &["--public"]);
+    let author = "GET /late/ HTTP/1.1\r\nHost: localhost\r\nCookie: panelpress-preview=author\r\nConnection: close\r\n\r\n";
+    assert_eq!(status(&only_public.ask(author)), "404");
+    let built = desk.built().unwrap();
+    let (_, body) = only_public.get("/parks-panel/2026-03-12/").split_once("\r\n\r\n").map(|(head, body)| (head.to_owned(), body.to_owned())).unwrap();
+    assert_eq!(body.as_bytes(), built["parks-panel/2026-03-12/index.html"], "a plain client gets the bytes of a build");
+}
+
+#[test]
+fn a_taken_port_gives_way_to_the_next() {
+    let desk = Desk::new();
+    let one = Served::start(desk.root(), &[]);
+    let port = one.host.rsplit(':').next().unwrap().to_owned();
+    let other = Served::start(desk.root(), &["--port", &port]);
+    assert_ne!(one.host, other.host);
+    assert_eq!(status(&other.get("/about/")), "200");
 }
