@@ -57,6 +57,8 @@ fn project(papers: usize) -> Project {
         bodies: Default::default(),
         meetings: Default::default(),
         registers: Default::default(),
+        law: Default::default(),
+        entries: Default::default(),
         assets: Default::default(),
         theme: Arc::new(theme),
     }

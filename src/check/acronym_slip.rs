@@ -60,7 +60,11 @@ pub(super) fn is_told(look: &Look<'_>, word: &str) -> bool {
 fn is_nobodys(look: &Look<'_>, word: &str) -> bool {
     let alone = look.known.papers_with.get(word).is_none_or(|papers| *papers <= 1);
     let plain = word.len() >= 3 && word.chars().all(char::is_uppercase);
-    plain && alone && !acronyms::is_common(word) && !look.site.record.terms.iter().any(|term| *term.short == *word)
+    plain
+        && alone
+        && !acronyms::is_word(word)
+        && !acronyms::is_common(word)
+        && !look.site.record.terms.iter().any(|term| *term.short == *word)
 }
 
 /// Whether a word is another with a letter left out, doubled or moved: no letter is new.

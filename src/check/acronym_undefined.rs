@@ -14,17 +14,6 @@ pub static ACRONYM_UNDEFINED: Rule = Rule {
     page: include_str!("acronym_undefined.md"),
 };
 
-/// Whether a word in capitals is one that is only shouted: "RESOLVED", "PRESENT". Acronyms of that length have few vowels.
-fn is_word(word: &str) -> bool {
-    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
-    word.len() >= 5 && vowels * 4 >= word.len()
-        || [
-            "ALSO", "NOTE", "ITEM", "PART", "DATE", "TIME", "NONE", "FROM", "THAT", "WITH", "NOT", "THE", "AND", "ALL", "FOR", "MAP",
-            "DRAFT",
-        ]
-        .contains(&word)
-}
-
 /// Looks at words of three capitals and more, once each; an explanation in another paper of the record is one.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     if !look.is_paper() {
@@ -35,7 +24,7 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     for (place, used) in look.capitals.iter().enumerate() {
         let word = &*used.word;
         let letters = word.chars().filter(|c| c.is_uppercase()).count();
-        let plain = word.chars().all(char::is_uppercase) && letters >= 3 && !is_word(word);
+        let plain = word.chars().all(char::is_uppercase) && letters >= 3 && !acronyms::is_word(word);
         let parts = || word.split(['/', '-', '&']).any(|part| known.contains(part));
         let explained = known.contains(word) || parts() || acronyms::is_common(word) || acronym_slip::is_told(look, word);
         if plain && !explained && !acronyms::is_person(look, place) && told.insert(word) {

@@ -16,6 +16,17 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
+/// Whether a word in capitals is one that is only shouted: "RESOLVED", "PRESENT". Acronyms of that length have few vowels.
+pub(super) fn is_word(word: &str) -> bool {
+    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
+    word.len() >= 5 && vowels * 4 >= word.len()
+        || [
+            "ALSO", "NOTE", "ITEM", "PART", "DATE", "TIME", "NONE", "FROM", "THAT", "WITH", "NOT", "THE", "AND", "ALL", "FOR", "MAP",
+            "DRAFT",
+        ]
+        .contains(&word)
+}
+
 /// Words of an expansion that its letters may pass over.
 const SMALL: [&str; 16] = ["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "or", "the", "to", "with", "y", "yr"];
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::look::Look;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::DATE_DISAGREEMENT;
-use crate::model::{Destination, Filed, MeetingId, Pointer};
+use crate::model::{Destination, MeetingId, Pointer};
 
 /// Looks at the date of minutes, at meetings that references name, and at the meeting a draft waits for.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
@@ -20,11 +20,10 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
 fn other_year(look: &Look<'_>) -> Option<Diagnostic> {
     let printed = look.filed.paper.head.date.as_ref().filter(|_| look.is_record())?;
     let body = look.filed.body?;
-    let others = look.site.papers.iter().enumerate().filter(|(place, other)| other.body == Some(body) && *place != look.id.0);
-    let named = others.flat_map(|(place, other)| meetings_named(look, place, other).map(move |(date, pending)| (other, date, pending)));
     let same_day = |date: Date| date != printed.value && (date.month(), date.day()) == (printed.value.month(), printed.value.day());
-    let (other, date, _) =
-        named.into_iter().find(|(_, date, pending)| *pending && same_day(*date) && date.year().abs_diff(printed.value.year()) == 1)?;
+    let named = look.known.unknown_meetings.get(&body)?.iter().filter(|(_, paper)| *paper != look.id);
+    let (date, other) = named.copied().find(|(date, _)| same_day(*date) && date.year().abs_diff(printed.value.year()) == 1)?;
+    let other = look.site.paper(other);
     let weekday = look.reading().dates.iter().find(|dated| dated.span.start <= printed.span.end && dated.span.end >= printed.span.start);
     let fits =
         weekday.and_then(|dated| dated.weekday).is_some_and(|weekday| weekday == date.weekday() && weekday != printed.value.weekday());
@@ -33,25 +32,19 @@ fn other_year(look: &Look<'_>) -> Option<Diagnostic> {
     Some(if fits { found.note("the weekday printed here is that of the other year") } else { found.guessed() })
 }
 
-/// The meetings that a paper names, and whether they are unknown.
-fn meetings_named<'s>(look: &Look<'s>, place: usize, filed: &'s Filed) -> impl Iterator<Item = (Date, bool)> + use<'s> {
-    let destinations = &look.site.record.destinations[place];
-    filed.paper.reading.references.iter().zip(destinations).filter_map(|(reference, destination)| match reference.to {
-        Pointer::Meeting(date, _) => Some((date, matches!(destination, Destination::Pending | Destination::Nowhere))),
-        _ => None,
-    })
-}
-
 /// A reference to a meeting that was not held on that day, but a day or two before or after.
 fn references(look: &Look<'_>) -> Vec<Diagnostic> {
     let Some(body) = look.filed.body else { return Vec::new() };
-    let meetings: Vec<MeetingId> = look.site.body(body).meetings.clone();
+    let meetings = &look.site.body(body).meetings;
     let destinations = &look.site.record.destinations[look.id.0];
     let pending = look.reading().references.iter().zip(destinations).filter(|(_, destination)| **destination == Destination::Pending);
     let wrong = pending.filter_map(|(reference, _)| {
         let Pointer::Meeting(date, None) = reference.to else { return None };
         let distance = |id: &MeetingId| date.until(look.site.meeting(*id).date).map_or(i32::MAX, |span| span.get_days().abs());
-        let near: Vec<&MeetingId> = meetings.iter().filter(|id| distance(id) <= 2).collect();
+        // Meetings stand in the order of their dates.
+        let after = meetings.partition_point(|id| look.site.meeting(*id).date < date);
+        let near: Vec<&MeetingId> =
+            meetings[after.saturating_sub(2)..meetings.len().min(after + 2)].iter().filter(|id| distance(id) <= 2).collect();
         let [one] = near.as_slice() else { return None };
         let held = look.site.meeting(**one).date;
         let message = format!("no meeting on {date} is known; one was held on {held}");

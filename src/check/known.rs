@@ -1,11 +1,11 @@
 //! The whole record → what rules look up while they read one paper: who people are, in which offices, how often words stand.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{PaperId, PersonId, Site};
+use crate::model::{BodyId, Destination, Filed, Kind, PaperId, PersonId, Pointer, Site};
 use crate::parse;
 use crate::source::Span;
 
@@ -29,6 +29,14 @@ pub(super) struct Known {
     pub often: Vec<(Box<str>, usize)>,
     /// The offices that papers print beside a name, by person.
     pub offices: HashMap<PersonId, Vec<PrintedOffice>>,
+    /// Whose offices each paper prints.
+    pub officers: HashMap<PaperId, BTreeSet<PersonId>>,
+    /// Meetings that papers of a body name and that are not on the site, each with the paper.
+    pub unknown_meetings: HashMap<BodyId, Vec<(Date, PaperId)>>,
+    /// Minutes by body and the date they print.
+    pub minutes: HashMap<(BodyId, Date), Vec<PaperId>>,
+    /// The anchors of minutes that have numbers with a stroke: `p41/22`.
+    pub minuted: HashSet<Box<str>>,
 }
 
 /// That a paper prints an office beside a name.
@@ -52,12 +60,15 @@ impl Known {
             }
         }
         for (place, filed) in site.papers.iter().enumerate() {
+            known.enter_minutes(PaperId(place), filed);
+            known.enter_meetings(site, PaperId(place), filed);
             filed.paper.reading.capitals.iter().for_each(|word| *known.papers_with.entry(word.clone()).or_default() += 1);
             let reading = &filed.paper.reading;
             let listed = reading.present.iter().chain(&reading.apologies).zip(&site.record.attendance[place]);
             let mut add = |person: PersonId, role: &str, span| {
                 let office = PrintedOffice { paper: PaperId(place), date: filed.date, role: role.to_owned(), span };
                 known.offices.entry(person).or_default().push(office);
+                known.officers.entry(PaperId(place)).or_default().insert(person);
             };
             listed.for_each(|(attendee, person)| attendee.role.iter().for_each(|role| add(*person, role, attendee.span)));
             for (name, role, span) in letterhead::offices(&filed.document.source, &filed.paper) {
@@ -70,6 +81,26 @@ impl Known {
         known.often = often.map(|(word, papers)| (word.clone(), *papers)).collect();
         known.often.sort();
         known
+    }
+
+    fn enter_minutes(&mut self, id: PaperId, filed: &Filed) {
+        if filed.kind != Kind::Minutes {
+            return;
+        }
+        self.minuted.extend(filed.paper.anchors.iter().filter(|anchor| anchor.contains('/')).cloned());
+        if let (Some(body), Some(printed)) = (filed.body, &filed.paper.head.date) {
+            self.minutes.entry((body, printed.value)).or_default().push(id);
+        }
+    }
+
+    fn enter_meetings(&mut self, site: &Site, id: PaperId, filed: &Filed) {
+        let Some(body) = filed.body else { return };
+        let destinations = &site.record.destinations[id.0];
+        for (reference, destination) in filed.paper.reading.references.iter().zip(destinations) {
+            if let (Pointer::Meeting(date, _), Destination::Pending | Destination::Nowhere) = (&reference.to, destination) {
+                self.unknown_meetings.entry(body).or_default().push((*date, id));
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::people::listed;
 use crate::diagnostic::{Level, Report, Rule};
-use crate::model::{Filed, PaperId, PersonId};
+use crate::model::{PaperId, PersonId};
 
 /// A meeting has two sets of minutes.
 pub static MEETING_FILED_TWICE: Rule = Rule {
@@ -19,13 +19,8 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     if !look.is_record() {
         return;
     }
-    let same = |filed: &Filed| {
-        filed.body == Some(body)
-            && filed.kind == look.filed.kind
-            && filed.paper.head.date.as_ref().map(|date| date.value) == Some(printed.value)
-    };
-    let meetings = look.site.body(body).meetings.iter().flat_map(|id| &look.site.meeting(*id).papers);
-    let earlier = meetings.copied().filter(|id| *id < look.id && same(look.site.paper(*id)));
+    let all = look.known.minutes.get(&(body, printed.value)).map(Vec::as_slice).unwrap_or_default();
+    let earlier = all.iter().copied().filter(|id| *id < look.id);
     for other in earlier.filter(|other| !replaces(look, *other) && shares_people(look, *other)) {
         let other = look.site.paper(other);
         let message = format!("{} has minutes of the meeting on {} as well", other.document.path(), printed.value);

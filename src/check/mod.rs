@@ -17,6 +17,7 @@ mod action_vague_due;
 mod agenda_minutes_differ;
 mod appendices;
 mod approved_but_draft;
+mod background_papers_missing;
 mod date_disagreement;
 mod decision_number_gap;
 mod empty_item;
@@ -28,28 +29,32 @@ mod heading_level;
 mod implausible_time;
 mod initials;
 mod known;
+mod law;
 mod letterhead;
 mod links;
 mod look;
 mod meeting_filed_twice;
 mod mend;
+mod minutes_overdue;
 mod minutes_without_attendance;
 mod name_misspelt;
 mod name_variant;
+mod notice_too_short;
 mod numbering;
 mod people;
 mod personal_data;
 mod present_and_apologies;
 mod reference_unresolved;
+mod respond_by_passed;
 mod role_mismatch;
 mod space_before_stop;
 mod speaker_not_present;
+mod specified_information;
 mod split_list;
 mod split_paragraph;
 mod unbalanced_emphasis;
 mod unused_files;
 mod weekday_date_mismatch;
-mod withheld;
 
 use std::sync::{Arc, OnceLock};
 
@@ -77,13 +82,13 @@ pub static RULES: &[&Rule] = &[
     &acronym_undefined::ACRONYM_UNDEFINED,
     &acronym_unused::ACRONYM_UNUSED,
     &action_due_before_meeting::ACTION_DUE_BEFORE_MEETING,
-    &action_empty::ACTION_EMPTY,
     &action_no_owner::ACTION_NO_OWNER,
     &action_vague_due::ACTION_VAGUE_DUE,
     &agenda_minutes_differ::AGENDA_MINUTES_DIFFER,
     &appendices::APPENDIX_MISSING,
     &appendices::APPENDIX_UNLABELLED,
     &approved_but_draft::APPROVED_BUT_DRAFT,
+    &background_papers_missing::BACKGROUND_PAPERS_MISSING,
     &accessibility::BARE_LINK_TEXT,
     &links::BROKEN_ANCHOR,
     &links::BROKEN_LINK,
@@ -99,16 +104,20 @@ pub static RULES: &[&Rule] = &[
     &initials::INITIALS_AMBIGUOUS,
     &initials::INITIALS_UNRESOLVED,
     &meeting_filed_twice::MEETING_FILED_TWICE,
+    &minutes_overdue::MINUTES_OVERDUE,
     &minutes_without_attendance::MINUTES_WITHOUT_ATTENDANCE,
     &name_misspelt::NAME_MISSPELT,
     &name_variant::NAME_VARIANT,
+    &notice_too_short::NOTICE_TOO_SHORT,
     &numbering::NUMBERING,
     &personal_data::PERSONAL_DATA,
     &present_and_apologies::PRESENT_AND_APOLOGIES,
     &reference_unresolved::REFERENCE_UNRESOLVED,
+    &respond_by_passed::RESPOND_BY_PASSED,
     &role_mismatch::ROLE_MISMATCH,
     &space_before_stop::SPACE_BEFORE_STOP,
     &speaker_not_present::SPEAKER_NOT_PRESENT,
+    &specified_information::SPECIFIED_INFORMATION,
     &split_list::SPLIT_LIST,
     &split_paragraph::SPLIT_PARAGRAPH,
     &accessibility::TABLE_WITHOUT_HEADER,
@@ -118,7 +127,6 @@ pub static RULES: &[&Rule] = &[
     &accept::UNUSED_ACCEPTANCE,
     &unused_files::UNUSED_FILE,
     &weekday_date_mismatch::WEEKDAY_DATE_MISMATCH,
-    &withheld::WITHHELD_WITHOUT_PARAGRAPH,
 ];
 
 /// What is looked for in one paper after the other, with all others known.
@@ -137,6 +145,7 @@ static CHECKS: &[fn(&Look<'_>, &mut Report)] = &[
     agenda_minutes_differ::check,
     appendices::check,
     approved_but_draft::check,
+    background_papers_missing::check,
     date_disagreement::check,
     empty_item::check,
     front_matter_disagrees::check,
@@ -146,13 +155,16 @@ static CHECKS: &[fn(&Look<'_>, &mut Report)] = &[
     implausible_time::check,
     initials::check,
     meeting_filed_twice::check,
+    minutes_overdue::check,
     minutes_without_attendance::check,
     name_misspelt::check,
     name_variant::check,
+    notice_too_short::check,
     numbering::check,
     personal_data::check,
     present_and_apologies::check,
     reference_unresolved::check,
+    respond_by_passed::check,
     role_mismatch::check,
     space_before_stop::check,
     speaker_not_present::check,
@@ -200,8 +212,9 @@ pub fn site(site: &Site) -> Report {
             all
         });
     decision_number_gap::check(site, &mut report);
+    notice_too_short::meetings(site, &mut report);
+    specified_information::check(site, &mut report);
     unused_files::check(site, &mut report);
-    withheld::check(site, &mut report);
     report
 }
 

@@ -19,7 +19,8 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     for (reference, _) in look.reading().references.iter().zip(destinations).filter(|(_, to)| **to == Destination::Pending) {
         let message = match &reference.to {
             Pointer::DecisionRecord(number) => format!("decision record {number} is not on the site"),
-            Pointer::Minute(label) if is_minuted(look, label) => continue,
+            // Minutes of another body: this one may have followed it.
+            Pointer::Minute(label) if look.known.minuted.contains(format!("p{label}").as_str()) => continue,
             Pointer::Minute(label) => format!("no minutes on the site have a minute {label}"),
             _ => continue,
         };
@@ -28,12 +29,6 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     if look.is_record() {
         report.extend(look.prose().flat_map(|passage| paragraphs(look, passage)));
     }
-}
-
-/// Whether minutes of another body have a number: this body may have followed it.
-fn is_minuted(look: &Look<'_>, label: &str) -> bool {
-    let anchor = format!("p{label}");
-    look.site.papers.iter().any(|filed| filed.kind == Kind::Minutes && filed.paper.has_anchor(&anchor))
 }
 
 /// "paragraph 31 of the report", in minutes of a meeting none of whose reports has so many paragraphs.

@@ -36,9 +36,8 @@ const RANKS: [&str; 14] = [
 
 /// Looks at the offices that this paper prints beside names.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
-    let mut people: Vec<(&PersonId, &Vec<PrintedOffice>)> = look.known.offices.iter().collect();
-    people.sort_by_key(|(id, _)| **id);
-    for (id, offices) in people {
+    for id in look.known.officers.get(&look.id).into_iter().flatten() {
+        let offices = &look.known.offices[id];
         for office in offices.iter().filter(|office| office.paper == look.id) {
             report.extend(over(look, *id, office).or_else(|| contradicted(look, *id, office, offices)));
         }

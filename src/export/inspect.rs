@@ -304,7 +304,7 @@ fn read(source: &Source, reading: &Reading) -> Inspected {
         text: words(reference.span),
         paper: None,
         date: match &reference.to {
-            Pointer::Meeting(date, _) => Some(date.to_string()),
+            Pointer::Meeting(date, _) | Pointer::PossibleMeeting(date, _) => Some(date.to_string()),
             _ => None,
         },
     };

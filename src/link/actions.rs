@@ -49,10 +49,11 @@ pub(super) fn follow(site: &mut Site, register: &ActionRegister, glossary: &Glos
 /// The actions of all minutes that stand, by date.
 fn raised(site: &Site, glossary: &Glossary) -> Vec<Followed> {
     let mut actions = Vec::new();
+    let known = Owners::of(site, glossary);
     for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| stands(filed)) {
         for (number, action) in filed.paper.reading.actions.iter().enumerate().filter(|(_, action)| action.kind == ActionKind::Substantive)
         {
-            let person = |words: &String| (words.clone(), owner(site, PaperId(place), words, glossary));
+            let person = |words: &String| (words.clone(), known.person(PaperId(place), words));
             actions.push(Followed {
                 paper: PaperId(place),
                 place: number,
@@ -73,25 +74,52 @@ fn stands(filed: &Filed) -> bool {
     filed.kind == Kind::Minutes && filed.superseded_by.is_none() && filed.status != Some(crate::model::PaperStatus::Withdrawn)
 }
 
-/// The person that an owner's words mean: somebody in the list of attendance, by name, initials or role.
-fn owner(site: &Site, paper: PaperId, words: &str, glossary: &Glossary) -> Option<PersonId> {
-    let filed = site.paper(paper);
-    let reading = &filed.paper.reading;
-    let people = site.record.attendance.get(paper.0)?;
-    let attendees = || reading.present.iter().chain(&reading.apologies).zip(people.iter().copied());
-    let only = |fits: &mut dyn Iterator<Item = PersonId>| {
-        let all: BTreeSet<PersonId> = fits.collect();
-        all.first().copied().filter(|_| all.len() == 1)
-    };
-    let name = bare_name(words);
-    let mention = reading.mentions.iter().find(|mention| filed.document.source.slice(mention.span) == words);
-    let mentioned = mention.and_then(|mention| mention.name.as_deref());
-    let by_name = only(&mut attendees().filter(|(one, _)| one.name == name || Some(&*one.name) == mentioned).map(|(_, id)| id));
-    let role = words.trim_start_matches("the ").trim_start_matches("The ");
-    let in_full = glossary.term.iter().find(|term| term.short == role).map_or(role, |term| &term.meaning);
-    let holds =
-        |held: &Option<String>| held.as_deref().is_some_and(|held| [role, in_full].iter().any(|role| held.eq_ignore_ascii_case(role)));
-    by_name.or_else(|| only(&mut attendees().filter(|(one, _)| holds(&one.role)).map(|(_, id)| id)))
+/// Who is known by which words.
+struct Owners<'s> {
+    site: &'s Site,
+    glossary: &'s Glossary,
+    /// People by their names in full.
+    by_name: HashMap<&'s str, PersonId>,
+}
+
+impl<'s> Owners<'s> {
+    fn of(site: &'s Site, glossary: &'s Glossary) -> Self {
+        let people = site.record.people.iter().enumerate().filter(|(_, person)| person.name.contains(' '));
+        Self { site, glossary, by_name: people.map(|(place, person)| (person.name.as_str(), PersonId(place))).collect() }
+    }
+
+    /// The person that an owner's words mean: somebody in the paper's lists, by name, initials or role, else a name the record knows.
+    fn person(&self, paper: PaperId, words: &str) -> Option<PersonId> {
+        let filed = self.site.paper(paper);
+        let reading = &filed.paper.reading;
+        let people = self.site.record.attendance.get(paper.0)?;
+        let attendees = || reading.present.iter().chain(&reading.apologies).zip(people.iter().copied());
+        let name = bare_name(words);
+        let mention = reading.mentions.iter().find(|mention| filed.document.source.slice(mention.span) == words);
+        let mentioned = mention.and_then(|mention| mention.name.as_deref());
+        let named = only(attendees().filter(|(one, _)| one.name == name || Some(&*one.name) == mentioned).map(|(_, id)| id));
+        let role = words.trim_start_matches("the ").trim_start_matches("The ");
+        let in_full = self.glossary.term.iter().find(|term| term.short == role).map_or(role, |term| &term.meaning);
+        let of_role = |fits: fn(&str, &str) -> bool| {
+            let holds = |held: &Option<String>| held.as_deref().is_some_and(|held| [role, in_full].iter().any(|role| fits(held, role)));
+            only(attendees().filter(|(one, _)| holds(&one.role)).map(|(_, id)| id))
+        };
+        let of_office = || of_role(str::eq_ignore_ascii_case).or_else(|| of_role(is_short_for));
+        named.or_else(of_office).or_else(|| self.by_name.get(name.as_str()).copied())
+    }
+}
+
+/// The one of some people, where they are one.
+fn only(people: impl Iterator<Item = PersonId>) -> Option<PersonId> {
+    let all: BTreeSet<PersonId> = people.collect();
+    all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// Whether people shorten an office so: "Commissioner" for "Police and Crime Commissioner". A deputy is somebody else.
+fn is_short_for(held: &str, said: &str) -> bool {
+    let (held, said) = (held.to_lowercase(), said.to_lowercase());
+    let others = ["deputy", "assistant", "vice", "acting", "temporary", "former", "sub", "district"];
+    held.strip_suffix(&said).is_some_and(|before| before.ends_with(' ') && !before.split_whitespace().any(|word| others.contains(&word)))
 }
 
 /// What later minutes say, each with the action it is said of.
@@ -193,4 +221,23 @@ fn unknown(entry: &ActionEntry) -> Diagnostic {
     let message = format!("no action is known of the meeting {}{place}", entry.meeting);
     Diagnostic::in_file(&UNKNOWN_ACTION, "actions.toml", message)
         .help("`panelpress inspect` shows the actions that are read in a paper; `meeting` is written body/date, `text` as its first words")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_shortened_but_not_those_of_deputies() {
+        assert!(is_short_for("Police and Crime Commissioner", "Commissioner") && is_short_for("Parish Clerk", "clerk"));
+        assert!(!is_short_for("Deputy Chief Constable", "Chief Constable") && !is_short_for("Commissioner", "Commissioner"));
+    }
+
+    #[test]
+    fn texts_of_one_task_are_alike() {
+        let alike = |one, other| likeness(&content_words(one), &content_words(other)) >= SAME_TASK;
+        assert!(alike("Third letter on fraud", "ACC Elm to finish the third letter about frauds by Friday"));
+        assert!(!alike("Third letter on fraud", "Clerk to write to the bank about fraud"));
+        assert!(!alike("The letter", "The letter"));
+    }
 }

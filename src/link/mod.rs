@@ -84,6 +84,8 @@ pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {
     let mut site = Site {
         settings: project.settings,
         today: project.today,
+        law: project.law,
+        entries: project.entries,
         bodies: bodies.finish(&mut report),
         meetings: meetings.finish(),
         papers,

@@ -112,6 +112,10 @@ fn led_to(site: &Site, known: &Known, id: PaperId, reference: &Reference) -> Des
     match &reference.to {
         Pointer::Appendix(label) => appendix(site, id, label),
         Pointer::Meeting(date, body) => meeting(site, known, filed, *date, body.as_deref()),
+        Pointer::PossibleMeeting(date, body) => match meeting(site, known, filed, *date, body.as_deref()) {
+            Destination::Pending => Destination::Nowhere,
+            met => met,
+        },
         Pointer::LastMeeting => turn(site, filed, |meeting| meeting.previous),
         Pointer::NextMeeting => turn(site, filed, |meeting| meeting.next),
         Pointer::DecisionRecord(number) => match known.decision_records.get(&plain_number(number)) {

@@ -16,6 +16,7 @@ use super::{rules, typed};
 #[derive(Debug)]
 pub(super) struct Entry {
     says: Says,
+    source: Arc<Source>,
     report: Report,
 }
 
@@ -34,16 +35,17 @@ impl Entry {
     /// Reads the bytes of a file.
     pub fn read(file: &Found, bytes: Vec<u8>) -> Self {
         let mut report = Report::default();
+        let source = Arc::new(Source::from_bytes(&*file.path, bytes));
         let says = match &file.what {
-            What::Body(_) => Says::Body(typed(&file.path, bytes, &mut report)),
-            What::Meeting(..) => Says::Meeting(typed(&file.path, bytes, &mut report)),
-            What::People => Says::People(typed(&file.path, bytes, &mut report)),
-            What::Glossary => Says::Glossary(typed(&file.path, bytes, &mut report)),
-            What::Actions => Says::Actions(typed(&file.path, bytes, &mut report)),
-            What::Figures => Says::Figures(Arc::new(Source::from_bytes(&*file.path, bytes))),
+            What::Body(_) => Says::Body(typed(&source, &mut report)),
+            What::Meeting(..) => Says::Meeting(typed(&source, &mut report)),
+            What::People => Says::People(typed(&source, &mut report)),
+            What::Glossary => Says::Glossary(typed(&source, &mut report)),
+            What::Actions => Says::Actions(typed(&source, &mut report)),
+            What::Figures => Says::Figures(source.clone()),
             What::Paper | What::Other => Says::Nothing,
         };
-        Self { says, report }
+        Self { says, source, report }
     }
 }
 
@@ -53,6 +55,8 @@ pub(super) struct Entries {
     pub bodies: BTreeMap<Box<str>, BodyEntry>,
     pub meetings: BTreeMap<(Box<str>, Date), MeetingEntry>,
     pub registers: Registers,
+    /// The files of bodies and meetings themselves, by path.
+    pub sources: BTreeMap<Box<str>, Arc<Source>>,
     pub assets: BTreeMap<Box<str>, Asset>,
 }
 
@@ -60,6 +64,9 @@ impl Entries {
     /// Takes in a file, and what it says if it was read.
     pub fn take(&mut self, file: &Found, entry: Option<&Entry>, report: &mut Report) {
         report.extend(entry.iter().flat_map(|entry| entry.report.clone().sorted()));
+        if let (What::Body(_) | What::Meeting(..), Some(entry)) = (&file.what, entry) {
+            self.sources.insert(file.path.clone(), entry.source.clone());
+        }
         match (&file.what, entry.map_or(&Says::Nothing, |entry| &entry.says)) {
             (What::Body(body), Says::Body(entry)) => drop(self.bodies.insert(body.clone(), entry.clone())),
             (What::Meeting(body, date), Says::Meeting(entry)) => {

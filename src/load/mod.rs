@@ -2,6 +2,7 @@
 
 pub mod entry;
 pub mod fingerprint;
+mod law;
 
 mod entries;
 mod error;
@@ -12,9 +13,11 @@ mod publicity;
 pub mod rules;
 mod shelf;
 mod theme;
+mod withheld;
 
 pub use error::LoadError;
 pub use folder::Layout;
+pub use law::PROFILES;
 pub use publicity::Publicity;
 pub use shelf::{Changes, Readers, Shelf};
 pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
@@ -53,7 +56,7 @@ fn settings(layout: &Layout, report: &mut Report) -> Result<Settings, LoadError>
         return Ok(Settings { title: layout.title(), ..Settings::default() });
     };
     let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
-    let settings: Settings = typed("panelpress.toml", bytes, report);
+    let settings: Settings = typed(&Arc::new(Source::from_bytes("panelpress.toml", bytes)), report);
     if !is_web_address(&settings.base_url) {
         let message = format!("`base_url` is \"{}\", which is no web address", settings.base_url);
         report.push(
@@ -77,9 +80,8 @@ fn is_web_address(text: &str) -> bool {
 }
 
 /// What a hand-written TOML file says.
-fn typed<T: DeserializeOwned + JsonSchema + Default>(path: &str, bytes: Vec<u8>, report: &mut Report) -> T {
-    let source = Arc::new(Source::from_bytes(path, bytes));
-    Schema::<T>::new().read(&source, source.span(), Notation::Toml, report)
+fn typed<T: DeserializeOwned + JsonSchema + Default>(source: &Arc<Source>, report: &mut Report) -> T {
+    Schema::<T>::new().read(source, source.span(), Notation::Toml, report)
 }
 
 /// A title from the name of a file or folder: "commissioners-update" is "Commissioners update".
@@ -110,6 +112,8 @@ pub fn loose(files: &[PathBuf], today: Date) -> Result<(Project, Report), LoadEr
         bodies: BTreeMap::new(),
         meetings: BTreeMap::new(),
         registers: Registers::default(),
+        law: law::named(&Settings::default().profile, &mut report),
+        entries: BTreeMap::new(),
         assets: BTreeMap::new(),
         theme: Default::default(),
     };

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Document, Folder, FrontMatter, Project, StubEntry, Unpublished, Withheld};
+use crate::model::{Document, Folder, FrontMatter, Law, Project, StubEntry, Unpublished, Withheld};
 use crate::source::{Source, Span};
 
 use super::entry::Schema;
@@ -17,6 +17,7 @@ use super::front;
 use super::publicity::{self, Publicity};
 use super::rules;
 use super::shelf::Readers;
+use super::withheld;
 
 /// The bodies that show: those with an entry of their own, or of a meeting. A folder is none because of a hidden paper alone.
 fn shown(opened: &[&Opened], mut entered: BTreeSet<Box<str>>, readers: Readers) -> BTreeSet<Box<str>> {
@@ -36,6 +37,7 @@ pub(super) struct Reader<'r> {
     keys: Vec<String>,
     bodies: &'r BTreeSet<Box<str>>,
     today: Date,
+    law: &'r Law,
 }
 
 /// A paper's file with who may see it.
@@ -117,8 +119,9 @@ fn said(project: &Project) -> Vec<String> {
 }
 
 impl<'r> Reader<'r> {
-    pub fn new(bodies: &'r BTreeSet<Box<str>>, today: Date) -> Self {
-        Self { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies, today }
+    /// A reader for a day and the law that applies, beside these bodies.
+    pub fn new(bodies: &'r BTreeSet<Box<str>>, today: Date, law: &'r Law) -> Self {
+        Self { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies, today, law }
     }
 
     /// Opens a file that was read.
@@ -133,6 +136,7 @@ impl<'r> Reader<'r> {
         let document = Document { source, front, body: parts.body, folder };
         let mut publicity = Publicity::of(&document.front, self.today);
         let mut report = Report::default();
+        withheld::look(&document, self.law, self.today, &mut report);
         for fault in faults.sorted() {
             let doubt = publicity::leaves_doubt(&fault, &self.keys);
             report.push(if doubt { fault.note(HELD_BACK) } else { fault });

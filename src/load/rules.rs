@@ -15,6 +15,9 @@ pub static RULES: &[&Rule] = &[
     &WITHHELD_TEXT_QUOTED,
     &ODD_MEETING_FOLDER,
     &THEME_CONTRACT,
+    &super::withheld::WITHHELD_WITHOUT_PARAGRAPH,
+    &super::withheld::WITHHELD_REVIEW_PASSED,
+    &super::withheld::RETENTION,
 ];
 
 /// The file breaks its notation.

@@ -13,14 +13,14 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::Report;
-use crate::model::{Document, Project, Settings, ThemeFiles};
+use crate::model::{Document, Law, Project, Settings, ThemeFiles};
 use crate::source::Source;
 
 use super::entries::{Entries, Entry};
 use super::folder::{self, Found, Layout, Listing, What};
 use super::papers::{self, Opened, Reader};
 use super::publicity::Publicity;
-use super::{LoadError, settings, theme};
+use super::{LoadError, law, settings, theme};
 
 /// For whose eyes a project is put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub struct Shelf {
     output: Option<PathBuf>,
     layout: Option<Layout>,
     settings: Option<Settings>,
+    law: (Law, Report),
     theme: Option<(Arc<ThemeFiles>, Report)>,
     today: Date,
     folders: Vec<PathBuf>,
@@ -94,6 +95,8 @@ struct Stale {
     theme: bool,
     listing: bool,
     files: BTreeSet<Box<str>>,
+    /// Whether papers are read otherwise than before, whatever their bytes: on another day, under another law.
+    reading: bool,
 }
 
 /// A file that was written to this short a time before it was read may be written to again and keep its time.
@@ -110,13 +113,14 @@ impl Shelf {
             output: output.map(Path::to_owned),
             layout: None,
             settings: None,
+            law: Default::default(),
             theme: None,
             today: Date::default(),
             folders: Vec::new(),
             listed: Report::default(),
             files: BTreeMap::new(),
             bodies: BTreeSet::new(),
-            stale: Stale { settings: true, theme: true, listing: true, files: BTreeSet::new() },
+            stale: Stale { settings: true, theme: true, listing: true, files: BTreeSet::new(), reading: false },
             changes: Changes::default(),
         }
     }
@@ -152,6 +156,7 @@ impl Shelf {
     /// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
     pub fn read(&mut self, today: Date) -> Result<Changes, LoadError> {
         self.changes.frame |= today != self.today;
+        self.stale.reading |= today != self.today;
         let layout = self.find()?;
         self.read_settings(&layout)?;
         self.read_files(today)?;
@@ -178,9 +183,15 @@ impl Shelf {
     fn read_settings(&mut self, layout: &Layout) -> Result<(), LoadError> {
         if self.stale.settings {
             let read = settings(layout, &mut Report::default())?;
-            let other = |part: fn(&Settings) -> &String| self.settings.as_ref().map(part) != Some(part(&read));
+            let known = self.settings.as_ref();
+            let other = |part: fn(&Settings) -> &String| known.map(part) != Some(part(&read));
             self.stale.listing |= other(|settings| &settings.output);
             self.stale.theme |= other(|settings| &settings.theme);
+            if other(|settings| &settings.profile) {
+                let mut report = Report::default();
+                self.law = (law::named(&read.profile, &mut report), report);
+                self.stale.reading = true;
+            }
             self.changes.frame |= self.settings.as_ref() != Some(&read);
             self.settings = Some(read);
             self.stale.settings = false;
@@ -253,7 +264,7 @@ impl Shelf {
     /// that is read otherwise on this day or beside these bodies.
     fn read_stale(&mut self, today: Date) -> Result<(), LoadError> {
         let bodies = folder::body_folders(self.files.values().map(|kept| &kept.found));
-        let reader = Reader::new(&bodies, today);
+        let reader = Reader::new(&bodies, today, &self.law.0);
         let read: Result<Vec<Read>, LoadError> =
             self.stale.files.par_iter().filter_map(|path| self.files.get(path)).map(|kept| read(kept, &reader)).collect();
         for Read { path, stamp, settled, changed } in read? {
@@ -264,15 +275,16 @@ impl Shelf {
                 self.changes.files.insert(path);
             }
         }
-        let other_day = today != self.today;
         let moved: BTreeSet<&str> = bodies.symmetric_difference(&self.bodies).map(|body| &**body).collect();
-        let concerned = |path: &str| other_day || path.split_once('/').is_some_and(|(first, _)| moved.contains(first));
+        let anew = self.stale.reading;
+        let concerned = |path: &str| anew || path.split_once('/').is_some_and(|(first, _)| moved.contains(first));
         self.files.par_iter_mut().filter(|(path, _)| concerned(path)).for_each(|(_, kept)| {
             if let Says::Paper(opened) = &mut kept.says {
                 *opened = reader.open(opened.document.source.clone());
             }
         });
         self.stale.files.clear();
+        self.stale.reading = false;
         (self.bodies, self.today) = (bodies, today);
         Ok(())
     }
@@ -281,8 +293,9 @@ impl Shelf {
     ///
     /// Marks of the words of papers that may not be seen are not in it: see [`Shelf::guard`].
     pub fn project(&self, readers: Readers) -> (Project, Report) {
-        let (theme, faults) = self.theme.clone().unwrap_or_default();
-        let mut report = faults;
+        let (theme, mut report) = self.theme.clone().unwrap_or_default();
+        let (law, unknown) = self.law.clone();
+        report.join(unknown);
         report.join(self.listed.clone());
         let (mut entries, mut opened) = (Entries::default(), Vec::with_capacity(self.files.len()));
         for kept in self.files.values() {
@@ -293,9 +306,9 @@ impl Shelf {
             }
         }
         let (documents, unpublished) = papers::part(&opened, entries.bodies(), readers, &mut report);
-        let Entries { bodies, meetings, registers, assets } = entries;
+        let Entries { bodies, meetings, registers, sources: entries, assets } = entries;
         let (folder, settings, today) = (self.folder.clone(), self.known_settings().clone(), self.today);
-        (Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, assets, theme }, report)
+        (Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, law, entries, assets, theme }, report)
     }
 
     /// Marks, in a project for everybody, the words of papers that may not be seen; passages of them in public papers are findings.

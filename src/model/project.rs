@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ActionRegister, BodyEntry, FrontMatter, Glossary, MeetingEntry, PeopleRegister, Settings, Withheld};
+use super::{ActionRegister, BodyEntry, FrontMatter, Glossary, Law, MeetingEntry, PeopleRegister, Settings, Withheld};
 use crate::source::{Source, Span};
 
 /// A folder as it was read: all that the later stages know of the world.
@@ -28,6 +28,10 @@ pub struct Project {
     pub meetings: BTreeMap<(Box<str>, Date), MeetingEntry>,
     /// The registers.
     pub registers: Registers,
+    /// The law that applies.
+    pub law: Law,
+    /// The files that say something of bodies and meetings, by path.
+    pub entries: BTreeMap<Box<str>, Arc<Source>>,
     /// Files beside papers, by path.
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Templates and static files.

@@ -231,6 +231,8 @@ pub enum Pointer {
     Appendix(Box<str>),
     /// "the meeting on 31 January 2017", "Finance Committee, 3 May": the date, and the body as printed where it is named.
     Meeting(Date, Option<Box<str>>),
+    /// "replied to the Panel on 3 May": a day on which the body may have met, or not.
+    PossibleMeeting(Date, Option<Box<str>>),
     /// "the last meeting", "the previous minutes": the meeting of this body before this one.
     LastMeeting,
     /// "the next meeting": the one after this.
@@ -250,7 +252,7 @@ impl Pointer {
     pub fn name(&self) -> &'static str {
         match self {
             Pointer::Appendix(_) => "appendix",
-            Pointer::Meeting(..) | Pointer::LastMeeting | Pointer::NextMeeting => "meeting",
+            Pointer::Meeting(..) | Pointer::PossibleMeeting(..) | Pointer::LastMeeting | Pointer::NextMeeting => "meeting",
             Pointer::DecisionRecord(_) => "decision-record",
             Pointer::Minute(_) => "minute",
             Pointer::Url(_) => "url",

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time};
 
 use super::{
-    Address, Asset, BodyEntry, Document, Kind, Late, ListingId, MeetingEntry, MeetingStatus, Paper, PaperStatus, PersonId, Record,
+    Address, Asset, BodyEntry, Document, Kind, Late, Law, ListingId, MeetingEntry, MeetingStatus, Paper, PaperStatus, PersonId, Record,
     Settings, Unpublished, Withheld,
 };
+use crate::source::Source;
 
 /// The public record, linked. Lists are in the order readers meet them; an identifier is a place in its list.
 #[derive(Debug)]
@@ -18,6 +19,10 @@ pub struct Site {
     pub settings: Settings,
     /// The day it is built for.
     pub today: Date,
+    /// The law that applies.
+    pub law: Law,
+    /// The files that say something of bodies and meetings, by path.
+    pub entries: BTreeMap<Box<str>, Arc<Source>>,
     /// Bodies by name.
     pub bodies: Vec<Body>,
     /// Meetings by body and date.

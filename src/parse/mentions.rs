@@ -47,8 +47,12 @@ impl<'p> People<'p> {
         let all: Vec<(&Attendee, bool)> = present.chain(reading.apologies.iter().map(|person| (person, false))).collect();
         let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+        let printed: Vec<Option<String>> = all.iter().map(|(person, _)| printed_initials(source, person)).collect();
+        let given: HashSet<&String> = printed.iter().flatten().collect();
         for (place, (person, _)) in all.iter().enumerate() {
-            for initials in initials_of(&person.name).into_iter().chain(printed_initials(source, person)) {
+            // Initials printed beside one name are not another's, whatever that is called.
+            let own = initials_of(&person.name).into_iter().filter(|initials| !given.contains(initials));
+            for initials in own.chain(printed[place].clone()) {
                 by_initials.entry(initials).or_default().push(place);
             }
             if let Some(surname) = person.name.split_whitespace().next_back() {

@@ -22,6 +22,9 @@ const DASHES: [&str; 6] = [" – ", " — ", " - ", " –", " -", "– "];
 pub(super) fn entry(text: &str) -> Option<Person<'_>> {
     let text = text.trim().trim_end_matches(['.', ';']).trim();
     let text = text.strip_prefix("and ").unwrap_or(text);
+    if let Some(person) = with_initials(text) {
+        return Some(person);
+    }
     let (text, capacity) = without_brackets(text);
     let (head, rest) = part(text);
     let chairing = ["in the chair", "IN THE CHAIR", "In the Chair"].iter().find_map(|words| head.strip_suffix(words));
@@ -61,6 +64,10 @@ fn run(text: &str) -> Vec<Person<'_>> {
             _ => (piece, None),
         };
         office = labelled.or(office);
+        if let Some(person) = with_initials(piece) {
+            people.push(person);
+            continue;
+        }
         let (plain, bracket) = without_brackets(piece.trim().trim_end_matches(['.', ':']));
         let plain = plain.trim_start_matches("and ").trim_start_matches("the ").trim();
         match named(plain) {
@@ -84,6 +91,17 @@ fn run(text: &str) -> Vec<Person<'_>> {
         }
     }
     people
+}
+
+/// `Amara Ash (AA) Chair`: initials stand between the name and the office.
+fn with_initials(piece: &str) -> Option<Person<'_>> {
+    let piece = piece.trim().trim_start_matches("and ");
+    let (name, rest) = piece.split_once('(')?;
+    let (inside, office) = rest.split_once(')')?;
+    let office = office.trim();
+    let mut person = named(name.trim()).filter(|_| is_initials(inside) && is_role(office))?;
+    person.hold(office);
+    Some(person)
 }
 
 /// Whether a run of text is people and their offices and nothing else, and more than one.
@@ -354,6 +372,10 @@ mod tests {
                 "B Birch | Clerk | – | –",
                 "C Cedar | Head of Audit | Wendle Partnership | –"
             ]
+        );
+        assert_eq!(
+            read("Amara Ash (AA) Chair, Beth Birch (BB) Head of Audit, Callum Cedar (CC)"),
+            ["Amara Ash | – | – | Chair", "Beth Birch | Head of Audit | – | –", "Callum Cedar | – | – | –"]
         );
         assert_eq!(
             read("Treasurer (Mrs P Penhale), DCC Alan Varley and 3 members of the public"),

@@ -216,7 +216,7 @@ impl Reader<'_> {
 
     /// `minute 41/22`, `minute number 12`, `minutes 41/22 and 42/22`.
     fn minutes(&mut self, first: usize) -> Option<usize> {
-        if !self.words.is(first, &["minute", "minutes", "min", "cofnod"]) {
+        if !self.words.is(first, &["minute", "minutes", "min", "cofnod", "chofnod", "gofnod"]) {
             return None;
         }
         let said = usize::from(self.words.is(first + 1, &["number", "numbers", "no", "nos", "ref", "reference", "rhif", "item"]));
@@ -290,21 +290,35 @@ impl Reader<'_> {
     fn meetings(&mut self) {
         let mut dated = HashSet::new();
         let mut before: Option<(usize, Option<Box<str>>)> = None;
+        let mut possible = false;
         for (place, day) in self.days.iter().enumerate() {
-            let verdict = match before.take() {
-                Some((end, body)) if is_joint(&self.passage.text[end..day.range.start]) => Some((None, body)),
+            let last = before.take();
+            let joint = last.as_ref().is_some_and(|(end, _)| is_joint(&self.passage.text[*end..day.range.start]));
+            let verdict = match last {
+                Some((_, body)) if joint => Some((None, body)),
                 _ => self.meeting_before(place).or_else(|| self.meeting_after(day)).or_else(|| self.listed(place)),
             };
             let Some((word, body)) = verdict else { continue };
             dated.extend(word);
+            // "on 3 May and 4 June": what goes for the first goes for the second.
+            possible = word.map_or(possible && joint, |word| self.only_names_a_body(word, day));
             if !self.is_own_date(day.date) {
-                self.found.push((day.range.clone(), Pointer::Meeting(day.date, body.clone())));
+                let meeting = if possible { Pointer::PossibleMeeting } else { Pointer::Meeting };
+                self.found.push((day.range.clone(), meeting(day.date, body.clone())));
             }
             before = Some((day.range.end, body));
         }
         if !matches!(self.passage.form, Form::Heading(_)) {
             self.neighbours(&dated);
         }
+    }
+
+    /// "told the Panel on 3 May", where nothing says that it met; "Panel, 3 May" and "Panel of 3 May" do.
+    fn only_names_a_body(&self, word: usize, day: &Day) -> bool {
+        let between = word + 1..self.words.places.partition_point(|place| place.start < day.range.start);
+        let generic = self.words.is(word, &["meeting", "meetings", "minutes", "notes", "note", "minute", "cyfarfod", "cofnodion"]);
+        let met = between.clone().any(|place| self.words.is(place, &["met", "held", "took", "meeting", "gynhaliwyd"]));
+        !generic && !met && between.clone().any(|place| self.words.is(place, &["on", "by"]))
     }
 
     fn is_own_date(&self, date: Date) -> bool {
@@ -495,7 +509,7 @@ const LONGEST_LEAD_IN: usize = 12;
 const LONGEST_BODY: usize = 10;
 
 /// Words that may stand between a meeting and its date.
-const CONNECTORS: [&str; 54] = [
+const CONNECTORS: [&str; 64] = [
     "held",
     "on",
     "the",
@@ -550,6 +564,16 @@ const CONNECTORS: [&str; 54] = [
     "board",
     "group",
     "public",
+    "nesaf",
+    "nos",
+    "dydd",
+    "lun",
+    "fawrth",
+    "fercher",
+    "iau",
+    "wener",
+    "sadwrn",
+    "sul",
 ];
 
 /// Words before "meeting" that are no part of a body's name.

@@ -69,6 +69,7 @@ fn meaning(reference: &Reference, appendix: impl Fn(&str) -> Option<usize>) -> S
         }
         Pointer::Meeting(date, Some(body)) => format!(": {body}, {date}"),
         Pointer::Meeting(date, None) => format!(": {date}"),
+        Pointer::PossibleMeeting(date, body) => format!(": {}, {date}, if it met", body.as_deref().unwrap_or("the body")),
         Pointer::LastMeeting => ": the one before".to_owned(),
         Pointer::NextMeeting => ": the one after".to_owned(),
         Pointer::DecisionRecord(label) | Pointer::Minute(label) | Pointer::Url(label) | Pointer::Email(label) => format!(": {label}"),

@@ -514,9 +514,11 @@ fn the_author_sees_what_the_public_does_not() {
     desk.folder.put("content/late.md", "+++\npublish_on = 2026-12-01\n+++\n# A late page\n\nLater.\n");
     let served = Served::start(desk.root(), &[]);
     let public = |path: &str| {
-        served.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: panelpress-preview=public\r\nConnection: close\r\n\r\n", served.host))
+        served
+            .ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: panelpress-preview=public\r\nConnection: close\r\n\r\n", served.host))
     };
-    for (path, mark) in [("/parks-panel/2026-03-12/held/", "Held"), ("/parks-panel/2026-03-12/lease/", "Withheld"), ("/late/", "Embargoed")] {
+    for (path, mark) in [("/parks-panel/2026-03-12/held/", "Held"), ("/parks-panel/2026-03-12/lease/", "Withheld"), ("/late/", "Embargoed")]
+    {
         let page = served.get(path);
         assert!(status(&page) == "200" && page.contains(&format!("<strong>{mark}</strong>")), "{page}");
         assert_eq!(status(&public(path)), "404", "{path}");
@@ -527,7 +529,8 @@ fn the_author_sees_what_the_public_does_not() {
     let author = "GET /late/ HTTP/1.1\r\nHost: localhost\r\nCookie: panelpress-preview=author\r\nConnection: close\r\n\r\n";
     assert_eq!(status(&only_public.ask(author)), "404");
     let built = desk.built().unwrap();
-    let (_, body) = only_public.get("/parks-panel/2026-03-12/").split_once("\r\n\r\n").map(|(head, body)| (head.to_owned(), body.to_owned())).unwrap();
+    let (_, body) =
+        only_public.get("/parks-panel/2026-03-12/").split_once("\r\n\r\n").map(|(head, body)| (head.to_owned(), body.to_owned())).unwrap();
     assert_eq!(body.as_bytes(), built["parks-panel/2026-03-12/index.html"], "a plain client gets the bytes of a build");
 }
 

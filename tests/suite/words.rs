@@ -268,6 +268,8 @@ fn page_of(text: &str) -> String {
 
 fn project_of(document: Document) -> Project {
     Project {
+        law: Default::default(),
+        entries: Default::default(),
         folder: Default::default(),
         settings: Default::default(),
         today: "2026-11-22".parse().unwrap(),

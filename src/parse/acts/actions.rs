@@ -156,8 +156,8 @@ impl Finder<'_> {
     /// A marker that names the owner only, or nothing: the task is the sentence before it.
     fn before(&mut self, place: usize, range: Range<usize>, read: &Body) {
         let prose = &self.prose[place];
-        let before = prose.sentences.iter().rev().map(|sentence| sentence.start..sentence.end.min(range.start));
-        let own = before.into_iter().find(|own| own.len() > 3);
+        let before = &prose.sentences[..prose.sentences.partition_point(|sentence| sentence.start < range.start)];
+        let own = before.iter().rev().map(|sentence| sentence.start..sentence.end.min(range.start)).find(|own| own.len() > 3);
         // A marker without a word leaves nobody to do what stands before it.
         if read.owners.is_empty() {
             return self.push(place, range, String::new(), read);
@@ -201,7 +201,9 @@ impl Finder<'_> {
         }
         for sentence in prose.sentences.iter().filter(|sentence| sentence.end <= end) {
             let plain = prose.slice(sentence.clone());
-            if plain.ends_with('?') || status::is_closed(plain) {
+            let told = || self.actions.last().is_some_and(|last| last.span.start >= prose.passage.span.start);
+            let again = prose::is_translation(&prose.passage.text, sentence) && told();
+            if again || plain.ends_with('?') || status::is_closed(plain) {
                 continue;
             }
             let agreed = deciding::agreed(&prose.passage.text, sentence.clone());
@@ -324,9 +326,10 @@ fn asks(sentence: &str) -> bool {
 /// What follows a marker: as far as the next line or sentence that opens something else.
 fn scope(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
     let text = &prose.passage.text;
-    let other = prose.sentences.iter().find(|sentence| {
-        sentence.start > range.start
-            && (markers::opens(&text[sentence.start..]) || text[..sentence.start].trim_end_matches([' ', '\t']).ends_with('\n'))
+    let next = prose.sentences.partition_point(|sentence| sentence.start <= range.start);
+    let other = prose.sentences[next..].iter().find(|sentence| {
+        sentence.start >= range.end
+            || (markers::opens(&text[sentence.start..]) || text[..sentence.start].trim_end_matches([' ', '\t']).ends_with('\n'))
     });
     let end = other.map_or(range.end, |sentence| sentence.start.min(range.end));
     let part = &text[range.start..end];
