@@ -70,10 +70,8 @@ impl Entries {
         match (&file.what, entry.map_or(&Says::Nothing, |entry| &entry.says)) {
             (What::Body(body), Says::Body(entry)) => drop(self.bodies.insert(body.clone(), entry.clone())),
             (What::Meeting(body, date), Says::Meeting(entry)) => {
-                if self.meetings.insert((body.clone(), *date), entry.clone()).is_some() {
-                    let message = format!("there is another folder for {date}; a body has one meeting a day");
-                    report.push(Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, file.path.clone(), message).help("put both in one folder"));
-                }
+                let other = self.meetings.insert((body.clone(), *date), entry.clone());
+                report.extend(other.map(|_| twice(file, *date)));
             }
             (_, Says::People(people)) => self.registers.people = people.clone(),
             (_, Says::Glossary(glossary)) => self.registers.glossary = glossary.clone(),
@@ -92,4 +90,9 @@ impl Entries {
     pub fn bodies(&self) -> BTreeSet<Box<str>> {
         self.bodies.keys().cloned().chain(self.meetings.keys().map(|(body, _)| body.clone())).collect()
     }
+}
+
+fn twice(file: &Found, date: Date) -> Diagnostic {
+    let message = format!("there is another folder for {date}; a body has one meeting a day");
+    Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, file.path.clone(), message).help("put both in one folder")
 }

@@ -232,9 +232,8 @@ impl Shelf {
             }
         }
         for (path, hash) in gone {
-            let is_same = |path: &&Box<str>| self.files.get(*path).is_some_and(|kept| kept.hash == hash);
-            let to = self.changes.files.iter().find(is_same).cloned();
-            self.changes.moved.extend(to.map(|to| (path.clone(), to)));
+            let same = self.changes.files.iter().find(|new| self.files.get(&***new).is_some_and(|kept| kept.hash == hash));
+            self.changes.moved.extend(same.cloned().map(|to| (path.clone(), to)));
             self.changes.files.insert(path);
         }
         Ok(())

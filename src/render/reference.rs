@@ -85,7 +85,7 @@ fn is_itself(renderer: &Renderer, page: Page) -> bool {
 }
 
 /// The page of a template that has most to show.
-fn richest_page<'r>(renderer: &'r Renderer, template: TemplatePage) -> Option<(&'r Address, Page)> {
+fn richest_page(renderer: &Renderer, template: TemplatePage) -> Option<(&Address, Page)> {
     let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(&renderer.site, **page) == template);
     let richest = pages.max_by_key(|(address, page)| (fullness(renderer, **page), std::cmp::Reverse(address.as_str())));
     richest.map(|(address, page)| (address, *page))

@@ -1,6 +1,6 @@
 //! A request → what is answered. It knows no sockets; nothing it answers with comes from outside the site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use crate::link::path::decode;
@@ -150,13 +150,13 @@ fn page(stand: &Stand, readers: Readers, request: &Request) -> Response {
     }
 }
 
-fn copied(disk: &PathBuf) -> Response {
+fn copied(disk: &Path) -> Response {
     // A link that took the file's place since the folder was listed could lead anywhere.
     if !disk.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
         return Response::text(404, "The file is gone.");
     }
     let ending = disk.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    Response { status: 200, kind: kind(&ending), headers: Vec::new(), body: Body::File(disk.clone()) }
+    Response { status: 200, kind: kind(&ending), headers: Vec::new(), body: Body::File(disk.to_owned()) }
 }
 
 fn frame(stand: &Stand, edition: &Edition, sheet: &Sheet, readers: Readers, path: &str, panel: &str, bytes: &[u8]) -> Vec<u8> {

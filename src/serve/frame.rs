@@ -61,10 +61,10 @@ impl Frame<'_> {
     fn html(&self) -> String {
         let mut html = String::new();
         self.write_marks(&mut html);
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<div id=\"panelpress-preview\" data-path=\"{}\" data-have=\"{:016x}\"><template shadowrootmode=\"open\">\
-             <link rel=\"stylesheet\" href=\"/.preview/preview.css\">\n",
+             <link rel=\"stylesheet\" href=\"/.preview/preview.css\">",
             escape(self.path),
             self.have
         );
@@ -86,9 +86,11 @@ impl Frame<'_> {
         if self.hidden.is_empty() {
             return;
         }
-        html.push_str("<style>\n");
+        let link = |url: &str| format!("a[href=\"{url}\"]::after, a[href^=\"{url}#\"]::after");
+        let all: Vec<String> = self.hidden.iter().map(|(url, _)| link(url)).collect();
+        let _ = writeln!(html, "<style>\n{} {{ {MARKED} }}", all.join(",\n"));
         for (url, mark) in self.hidden {
-            let _ = writeln!(html, "a[href=\"{url}\"]::after, a[href^=\"{url}#\"]::after {{ content: \" {}\"; {MARKED} }}", word(*mark));
+            let _ = writeln!(html, "{} {{ content: \"{}\" }}", link(url), word(*mark));
         }
         html.push_str("</style>\n");
     }
