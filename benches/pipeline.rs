@@ -60,7 +60,7 @@ fn project(papers: usize) -> Project {
         law: Default::default(),
         entries: Default::default(),
         assets: Default::default(),
-        theme,
+        theme: Arc::new(theme),
     }
 }
 
@@ -98,7 +98,9 @@ fn render_papers(bencher: Bencher<'_, '_>, papers: usize) {
     let theme = std::mem::take(&mut project.theme);
     let parsed = parsed(&project);
     let (site, _) = link::site(project, parsed);
-    let renderer = Renderer::new(&site, &theme, &Default::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let site = Arc::new(site);
+    let findings = Arc::new(check::Findings::new(site.clone(), Default::default()));
+    let renderer = Renderer::new(site.clone(), &theme, findings).unwrap_or_else(|faults| panic!("{faults:?}"));
     let pages: Vec<_> = site.pages.iter().filter(|(_, page)| matches!(page, Page::Paper(_))).collect();
     bencher
         .bench_local(|| pages.iter().map(|(address, page)| renderer.page(address, **page).map_or(0, |bytes| bytes.len())).sum::<usize>());

@@ -14,8 +14,9 @@ pub mod render;
 pub mod export;
 pub mod verify;
 pub mod write;
+pub mod serve;
 pub mod cli;
 
 mod pipeline;
 
-pub use pipeline::{Built, Checked, Failure, Progress, RULES, RULES_OF_SITES, build, check as proof_read};
+pub use pipeline::{Built, Checked, Failure, Progress, RULES, RULES_OF_SITES, build, check as proof_read, unknown_rule};

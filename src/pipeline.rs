@@ -1,14 +1,17 @@
 //! The stages in their order: a folder that was read → a site that stands.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+use crate::check::Findings;
 use crate::diagnostic::{Report, Rule};
-use crate::export::EXPORTS;
+use crate::export::{EXPORTS, Export};
 use crate::load::rules;
 use crate::model::{Address, Page, Project, Settings, Site, ThemeFiles};
+use crate::parse::Parsed;
 use crate::render::{Renderer, TemplateFault};
 use crate::source::Source;
 use crate::verify::{BROKEN_PAGE_LINK, DUPLICATE_ID, Verifier, WITHHELD_TEXT_LEAKED};
@@ -73,11 +76,8 @@ pub struct Checked {
 /// reading the folder found.
 pub fn check(project: Project, found: Report) -> Checked {
     let parsed = parse::all(&project);
-    let mut report = found;
-    parsed.iter().for_each(|file| report.join(file.report.clone()));
-    let (site, found) = link::site(project, parsed);
-    report.join(found);
-    report.join(check::site(&site));
+    let (site, findings) = linked(project, parsed);
+    let mut report = joined(found, findings.report().clone());
     check::settle(&site, &RULES, &mut report);
     report.set_levels(&site.settings.rules);
     let sources = site.papers.iter().map(|paper| (paper.document.path().into(), paper.document.source.clone())).collect();
@@ -98,13 +98,11 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> Result<Built, Failure> {
     let theme = std::mem::take(&mut project.theme);
     let parsed = parse::all(&project);
-    let mut report: Report = Report::default();
-    parsed.iter().for_each(|file| report.join(file.report.clone()));
-    let (site, found) = link::site(project, parsed);
-    report.join(found);
-    report.join(check::site(&site));
-    let renderer = Renderer::new(&site, &theme, &report).map_err(|faults| faulty(&faults, &theme))?;
-    let files = beside(&site, &theme);
+    let (site, findings) = linked(project, parsed);
+    let mut report = findings.report().clone();
+    let renderer = Renderer::new(site.clone(), &theme, findings).map_err(|faults| faulty(&faults, &theme))?;
+    let made = |address: Address| file_beside(&site, &theme, &address).map(|bytes| (address, bytes));
+    let files: Vec<(Address, Cow<'_, [u8]>)> = beside(&theme).filter_map(made).collect();
     let verifier = Verifier::new(&site, files.iter().map(|(address, _)| address.as_str()[1..].to_owned()).collect());
     let press = Press { site: &site, theme: &theme, renderer, verifier, to: &to, progress, made: Default::default() };
     report.join(press.pages()?);
@@ -119,6 +117,15 @@ pub fn build(mut project: Project, to: Destination, progress: Progress<'_>) -> R
     Ok(Built { report, papers, pages, written: to.commit()? })
 }
 
+/// The finished site, and what is wrong in its papers. From here on every page can be rendered by itself.
+pub(crate) fn linked(project: Project, mut parsed: Vec<Parsed>) -> (Arc<Site>, Arc<Findings>) {
+    let mut report: Report = parsed.iter_mut().map(|file| std::mem::take(&mut file.report)).fold(Report::default(), joined);
+    let (site, found) = link::site(project, parsed);
+    report.join(found);
+    let site = Arc::new(site);
+    (site.clone(), Arc::new(Findings::new(site, report)))
+}
+
 fn faulty(faults: &[TemplateFault], theme: &ThemeFiles) -> Failure {
     Failure::Faulty(faults.iter().map(|fault| fault.diagnostic(theme)).collect())
 }
@@ -127,7 +134,7 @@ fn faulty(faults: &[TemplateFault], theme: &ThemeFiles) -> Failure {
 struct Press<'b> {
     site: &'b Site,
     theme: &'b ThemeFiles,
-    renderer: Renderer<'b>,
+    renderer: Renderer,
     verifier: Verifier<'b>,
     to: &'b Destination,
     progress: Progress<'b>,
@@ -152,7 +159,7 @@ impl Press<'_> {
     }
 
     /// Stages the files beside the pages, and those that are copied as they are.
-    fn files(&self, files: Vec<(Address, Vec<u8>)>) -> Result<Report, Failure> {
+    fn files(&self, files: Vec<(Address, Cow<'_, [u8]>)>) -> Result<Report, Failure> {
         let mut report = Report::default();
         for (address, bytes) in files {
             report.join(self.verifier.look(&address, &bytes));
@@ -181,13 +188,28 @@ fn joined(mut all: Report, one: Report) -> Report {
     all
 }
 
-/// The files that are neither pages nor copies: the theme's own, and those made from the whole site.
-fn beside(site: &Site, theme: &ThemeFiles) -> Vec<(Address, Vec<u8>)> {
-    let theme_file = |name: &str| Address::file(&format!("theme/{name}"));
-    let mut files: Vec<(Address, Vec<u8>)> = theme.statics.iter().map(|(name, bytes)| (theme_file(name), bytes.clone())).collect();
-    if !theme.statics.contains_key("code.css") {
-        files.push((theme_file("code.css"), render::code_stylesheet().into_bytes()));
-    }
-    files.extend(EXPORTS.iter().filter_map(|export| (export.make)(site).map(|text| (export.address(), text.into_bytes()))));
-    files
+/// Where files may stand that are neither pages nor copies: the theme's own, and those made from the whole site.
+pub(crate) fn beside(theme: &ThemeFiles) -> impl Iterator<Item = Address> {
+    let names = theme.statics.keys().map(|name| &**name).filter(|name| *name != CODE_STYLES).chain([CODE_STYLES]);
+    names.map(|name| Address::file(&format!("{THEME}{name}"))).chain(EXPORTS.iter().map(Export::address))
 }
+
+/// The bytes of such a file.
+pub(crate) fn file_beside<'t>(site: &Site, theme: &'t ThemeFiles, address: &Address) -> Option<Cow<'t, [u8]>> {
+    match address.as_str()[1..].strip_prefix(THEME) {
+        Some(name) => match theme.statics.get(name) {
+            Some(bytes) => Some(Cow::Borrowed(bytes.as_slice())),
+            None => (name == CODE_STYLES).then(|| Cow::Owned(render::code_stylesheet().into_bytes())),
+        },
+        None => {
+            let export = EXPORTS.iter().find(|export| export.address() == *address)?;
+            (export.make)(site).map(|text| Cow::Owned(text.into_bytes()))
+        }
+    }
+}
+
+/// The folder of a theme's files on the site.
+const THEME: &str = "theme/";
+
+/// The stylesheet for code: made, unless the theme has its own.
+const CODE_STYLES: &str = "code.css";

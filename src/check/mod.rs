@@ -56,6 +56,8 @@ mod unbalanced_emphasis;
 mod unused_files;
 mod weekday_date_mismatch;
 
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Report, Rule};
@@ -172,6 +174,35 @@ static CHECKS: &[fn(&Look<'_>, &mut Report)] = &[
     weekday_date_mismatch::check,
 ];
 
+/// What is wrong in a site, looked for when somebody first asks: a preview shows pages before anything is checked.
+#[derive(Debug)]
+pub struct Findings {
+    site: Arc<Site>,
+    before: Report,
+    all: OnceLock<Report>,
+}
+
+impl Findings {
+    /// The findings of a site, with what was found `before` it was linked and while it was.
+    pub fn new(site: Arc<Site>, before: Report) -> Self {
+        Self { site, before, all: OnceLock::new() }
+    }
+
+    /// Everything that is wrong. The first who asks waits for the checks.
+    pub fn report(&self) -> &Report {
+        self.all.get_or_init(|| {
+            let mut all = self.before.clone();
+            all.join(site(&self.site));
+            all
+        })
+    }
+
+    /// What was found before the checks.
+    pub fn before(&self) -> &Report {
+        &self.before
+    }
+}
+
 /// Looks at everything.
 pub fn site(site: &Site) -> Report {
     let known = Known::of(site);
@@ -188,11 +219,17 @@ pub fn site(site: &Site) -> Report {
 }
 
 fn paper(site: &Site, known: &Known, id: PaperId) -> Report {
+    let mut report = at_once(site, id);
+    let look = Look::at(site, known, id);
+    CHECKS.iter().for_each(|check| check(&look, &mut report));
+    report
+}
+
+/// What can be told of one paper without looking through all others first.
+pub fn at_once(site: &Site, id: PaperId) -> Report {
     let mut report = Report::default();
     links::check(site, id, &mut report);
     figures::check(site, id, &mut report);
     accessibility::check(site, id, &mut report);
-    let look = Look::at(site, known, id);
-    CHECKS.iter().for_each(|check| check(&look, &mut report));
     report
 }

@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let folder = folder.display();
     anstream::println!(
-        "A site is in {folder}. Build it with `panelpress build {folder}`, and look at it with `python3 -m http.server -d {folder}/public` at http://localhost:8000/."
+        "A site is in {folder}. See it in a browser while you write with `panelpress serve {folder}`; build it with `panelpress build {folder}`."
     );
     Outcome::Good
 }

@@ -9,6 +9,7 @@ mod inspect;
 mod new;
 mod proof;
 mod schema;
+mod serve;
 mod theme;
 
 use std::ffi::OsString;
@@ -54,6 +55,7 @@ Examples:
   panelpress build                    build the site in this folder into public/
   panelpress build ~/papers           build a folder of papers that has no settings at all
   panelpress check minutes.md         proof-read a paper before it is published
+  panelpress serve                    see the site in a browser while you write
   panelpress init my-panel            start a site
   panelpress new meeting working-together 2026-03-12
   panelpress new paper working-together/2026-03-12 night-time-economy
@@ -70,6 +72,7 @@ enum Command {
     #[command(subcommand)]
     New(new::Arguments),
     Schema(schema::Arguments),
+    Serve(serve::Arguments),
     #[command(subcommand)]
     Theme(theme::Arguments),
     /// Print a completion script for a shell
@@ -100,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "panelpress", &mut std::io::stdout());

@@ -1,11 +1,13 @@
 //! `panelpress theme`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::{Outcome, fail, put};
+use crate::check::Findings;
 use crate::load::BUILT_IN;
 use crate::render::{Renderer, reference};
 
@@ -59,8 +61,9 @@ fn run_reference(arguments: &Reference) -> Outcome {
     };
     let theme = std::mem::take(&mut project.theme);
     let parsed = crate::parse::all(&project);
-    let (site, _) = crate::link::site(project, parsed);
-    match Renderer::new(&site, &theme, &crate::check::site(&site)) {
+    let (site, report) = crate::link::site(project, parsed);
+    let site = Arc::new(site);
+    match Renderer::new(site.clone(), &theme, Arc::new(Findings::new(site, report))) {
         Ok(renderer) => {
             anstream::print!("{}", reference(&renderer));
             Outcome::Good

@@ -2,9 +2,12 @@
 //! is; never from a title, which may change.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Address, Filed, Pack, PackId, PaperId, Project, Stub, StubId, slug};
+use crate::model::{Address, Document, Filed, Pack, PackId, PaperId, Project, Stub, StubId, slug};
 
 use super::bodies::Bodies;
 use super::filing::Draft;
@@ -16,33 +19,33 @@ pub(super) const OWN: [&str; 3] = ["bodies", "papers", "theme"];
 
 /// Gives every paper its address, in the order of addresses.
 pub(super) fn papers(drafts: Vec<Draft>, bodies: &Bodies, report: &mut Report) -> (Vec<Filed>, Vec<Pack>, PapersOfFile) {
-    let mut taken: HashMap<Address, Box<str>> = HashMap::new();
+    let wanted: Vec<Address> = drafts.par_iter().map(|draft| wanted(draft, bodies)).collect();
+    let mut taken: HashMap<Address, Arc<Document>> = HashMap::with_capacity(drafts.len());
     let mut files: BTreeMap<Box<str>, Address> = BTreeMap::new();
     let mut placed: Vec<(Address, Draft)> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let path: Box<str> = draft.document.path().into();
-        let base = match files.get(&path) {
-            Some(address) => address.clone(),
-            None => {
-                let address = free(wanted(&draft, bodies), &path, &mut taken, report);
-                files.insert(path, address.clone());
-                address
+    for (draft, wanted) in drafts.into_iter().zip(wanted) {
+        let address = match draft.part {
+            None => free(wanted, &draft.document, &mut taken, report),
+            Some(part) => {
+                let base = files.entry(draft.document.path().into());
+                base.or_insert_with(|| free(wanted, &draft.document, &mut taken, report)).below(&part.to_string())
             }
         };
-        let address = draft.part.map_or(base.clone(), |part| base.below(&part.to_string()));
         placed.push((address, draft));
     }
     placed.sort_by(|a, b| a.0.cmp(&b.0));
     let (packs, pack_of) = packs(&placed, &files);
-    let mut of_file = PapersOfFile::new();
-    for (place, (_, draft)) in placed.iter().enumerate() {
-        of_file.entry(draft.document.path().into()).or_default().push(PaperId(place));
-    }
-    for papers in of_file.values_mut() {
-        papers.sort_by_key(|id| placed[id.0].1.part);
-    }
+    let of_file = papers_of_file(&placed);
     let filed = placed.into_iter().map(|(address, draft)| filed(address, draft, &pack_of)).collect();
     (filed, packs, of_file)
+}
+
+fn papers_of_file(placed: &[(Address, Draft)]) -> PapersOfFile {
+    let mut places: Vec<usize> = (0..placed.len()).collect();
+    let draft = |place: usize| &placed[place].1;
+    places.sort_by(|a, b| (draft(*a).document.path(), draft(*a).part).cmp(&(draft(*b).document.path(), draft(*b).part)));
+    let files = places.chunk_by(|a, b| draft(*a).document.path() == draft(*b).document.path());
+    files.map(|places| (draft(places[0]).document.path().into(), places.iter().copied().map(PaperId).collect())).collect()
 }
 
 /// The address a file should have.
@@ -61,23 +64,23 @@ fn wanted(draft: &Draft, bodies: &Bodies) -> Address {
 }
 
 /// The address, or another where it is taken: nothing is lost, and both files are named.
-fn free(wanted: Address, path: &str, taken: &mut HashMap<Address, Box<str>>, report: &mut Report) -> Address {
+fn free(wanted: Address, document: &Arc<Document>, taken: &mut HashMap<Address, Arc<Document>>, report: &mut Report) -> Address {
     let first = wanted.as_str().trim_matches('/').split('/').next().unwrap_or_default();
     let holder = match taken.get(&wanted) {
-        Some(other) => Some(other.to_string()),
+        Some(other) => Some(other.path().to_owned()),
         None => OWN.contains(&first).then(|| format!("the site's own pages under /{first}/")),
     };
     let address = match holder {
         None => wanted,
         Some(holder) => {
             let message = format!("this file and {holder} would both stand at {wanted}");
-            report.push(Diagnostic::in_file(&ADDRESS_COLLISION, path, message).help("rename one of them"));
+            report.push(Diagnostic::in_file(&ADDRESS_COLLISION, document.path(), message).help("rename one of them"));
             let base = wanted.as_str().trim_matches('/');
             let other = |n: usize| Address::page([format!("{base}-{n}").as_str()]);
             (2..).map(other).find(|address| !taken.contains_key(address)).expect("numbers do not end")
         }
     };
-    taken.insert(address.clone(), path.into());
+    taken.insert(address.clone(), document.clone());
     address
 }
 
@@ -130,6 +133,9 @@ fn filed(address: Address, draft: Draft, pack_of: &HashMap<Box<str>, PackId>) ->
 
 /// The item in a file's name: "Item 7 - Play Areas".
 fn item_of_name(stem: &str) -> Option<Box<str>> {
+    if !stem.starts_with(['i', 'I', 'a', 'A']) {
+        return None;
+    }
     let lower = stem.to_lowercase();
     let rest = lower.strip_prefix("agenda").unwrap_or(&lower).trim_start_matches(['-', '_', ' ']).strip_prefix("item")?;
     let label = rest.trim_start_matches(['-', '_', ' ']).split(|c: char| !c.is_ascii_digit()).next()?;

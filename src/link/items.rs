@@ -1,8 +1,7 @@
 //! Agenda item by item: the row of the agenda, the report behind it and its minute belong together.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Block, BlockKind, Filed, Inline, Item, Kind, MeetingId, Number, PaperId, Site};
+use crate::load::fingerprint;
+use crate::model::{Block, BlockKind, Filed, Inline, Item, Kind, MeetingId, Number, PaperId, Row as TableRow, Site};
 use crate::parse::plain_text;
 
 use super::{Target, for_each_link, resolve};
@@ -11,7 +10,7 @@ use super::{Target, for_each_link, resolve};
 struct Row {
     item: Item,
     /// The words of its title that carry meaning.
-    words: BTreeSet<String>,
+    words: Words,
     /// The papers it links to.
     links: Vec<PaperId>,
 }
@@ -55,9 +54,7 @@ fn rows(site: &Site, agenda: PaperId) -> Vec<Row> {
                     let mut item = item(filed, agenda, number, anchor, title);
                     let presenter = row.cells.get(2).map(|cell| plain_text(&filed.document.source, cell).trim().to_owned());
                     item.presenter = presenter.filter(|name| !name.is_empty());
-                    let links =
-                        row.cells.iter().map(|cell| Block { span: row.span, kind: BlockKind::Paragraph(cell.clone()) }).collect::<Vec<_>>();
-                    add(item, linked(site, filed, &links));
+                    add(item, linked_in_row(site, filed, row));
                 }
             }
             _ => {}
@@ -83,12 +80,23 @@ fn item(filed: &Filed, agenda: PaperId, number: &Number, anchor: &str, content: 
 
 fn linked(site: &Site, filed: &Filed, blocks: &[Block]) -> Vec<PaperId> {
     let mut papers = Vec::new();
+    if filed.paper.names.targets.is_empty() {
+        return papers;
+    }
     for_each_link(blocks, &mut |link| {
         if let Target::Paper(id, _) = resolve(site, filed.document.path(), &link.target) {
             papers.push(id);
         }
     });
     papers
+}
+
+fn linked_in_row(site: &Site, filed: &Filed, row: &TableRow) -> Vec<PaperId> {
+    if filed.paper.names.targets.is_empty() {
+        return Vec::new();
+    }
+    let cells = row.cells.iter().map(|cell| Block { span: row.span, kind: BlockKind::Paragraph(cell.clone()) });
+    linked(site, filed, &cells.collect::<Vec<_>>())
 }
 
 /// The row a paper belongs to: by what its author says, by a link on the agenda, else by its title.
@@ -116,18 +124,25 @@ fn minute(site: &Site, minutes: PaperId, rows: &mut [Row]) {
 }
 
 /// Whether two titles are one matter's: the same words that carry meaning, or all those of the shorter within the longer.
-fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+fn is_same(one: &Words, other: &Words) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short == long && !short.is_empty() || short.len() >= 2 && short.is_subset(long)
+    short == long && !short.is_empty() || short.len() >= 2 && short.iter().all(|word| long.binary_search(word).is_ok())
 }
 
-fn words(title: &str) -> BTreeSet<String> {
+/// The marks of words, sorted, each once: thousands of titles are compared.
+type Words = Vec<u64>;
+
+fn words(title: &str) -> Words {
     const COMMON: [&str; 16] =
         ["the", "of", "and", "a", "an", "to", "for", "on", "in", "any", "update", "report", "item", "discussion", "presentation", "verbal"];
     let lower = title.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !COMMON.contains(word));
     // "Declarations of interests" and "declaration of interest" are one item.
-    words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word).to_owned()).collect()
+    let stems = words.map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word));
+    let mut words: Words = stems.map(fingerprint::word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 #[cfg(test)]

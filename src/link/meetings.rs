@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{BodyId, Filed, Kind, Meeting, MeetingEntry, MeetingId, MeetingStatus, PaperId, Project, Site, StubId};
+use crate::model::{BodyId, Filed, Item, Kind, Meeting, MeetingEntry, MeetingId, MeetingStatus, PaperId, Project, Site, StubId};
 
 use super::UNKNOWN_BODY;
 use super::bodies::Bodies;
@@ -107,8 +108,10 @@ pub(super) fn attach(site: &mut Site, report: &mut Report) {
             (None, None) => {}
         }
     }
-    for place in 0..site.meetings.len() {
-        settle(site, MeetingId(place), report);
+    let places = 0..site.meetings.len();
+    let items: Vec<Vec<Item>> = places.into_par_iter().map(|place| items::of_meeting(site, MeetingId(place))).collect();
+    for (place, items) in items.into_iter().enumerate() {
+        settle(site, MeetingId(place), items, report);
     }
     for body in 0..site.bodies.len() {
         let meetings = &mut site.bodies[body].meetings;
@@ -122,8 +125,7 @@ pub(super) fn attach(site: &mut Site, report: &mut Report) {
     }
 }
 
-fn settle(site: &mut Site, id: MeetingId, report: &mut Report) {
-    let items = items::of_meeting(site, id);
+fn settle(site: &mut Site, id: MeetingId, items: Vec<Item>, report: &mut Report) {
     for item in &items {
         // What the agenda says of a paper, its author need not say again.
         for paper in &item.papers {

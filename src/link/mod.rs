@@ -17,9 +17,9 @@ mod target;
 mod terms;
 mod ties;
 
+pub use crate::parse::{for_each_figures, for_each_link};
 pub use references::{anchor_at, minutes_of, section};
 pub use target::{Target, resolve};
-pub use ties::{for_each_figures, for_each_link};
 
 use std::collections::BTreeMap;
 

@@ -14,12 +14,13 @@ use crate::parse::bare_name;
 
 /// Finds everybody, and tells each list of attendance whom it names.
 pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
-    let listed = listed(site);
-    let names = Names::settle(&listed, register);
-    let mut people: Vec<Gathered> = names.people.iter().map(|name| Gathered::new(name, register)).collect();
+    let (forms, listed) = listed(site);
+    let names = Names::settle(&forms, register);
+    let meant: Vec<PersonId> = forms.iter().map(|(name, body)| names.person(name, *body)).collect();
+    let mut people: Vec<Gathered<'_>> = names.people.iter().map(|name| Gathered::new(name, register)).collect();
     let mut attendance: Vec<Box<[PersonId]>> = vec![Box::default(); site.papers.len()];
     for list in &listed {
-        let ids: Box<[PersonId]> = list.names.iter().map(|name| names.person(name, list.body)).collect();
+        let ids: Box<[PersonId]> = list.forms.iter().map(|form| meant[*form]).collect();
         let filed = site.paper(list.paper);
         for ((attendee, presence), id) in attendees(filed).zip(&ids) {
             people[id.0].saw(filed, list.paper, attendee, presence);
@@ -32,8 +33,9 @@ pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
     order.iter().enumerate().for_each(|(new, old)| place[*old] = PersonId(new));
     attendance.iter_mut().flat_map(|ids| ids.iter_mut()).for_each(|id| *id = place[id.0]);
     let mut taken = BTreeSet::new();
-    let mut people: Vec<Option<Gathered>> = people.into_iter().map(Some).collect();
-    site.record.people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(site, &mut taken)).collect();
+    let mut people: Vec<Option<Gathered<'_>>> = people.into_iter().map(Some).collect();
+    let people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(site, &mut taken)).collect();
+    site.record.people = people;
     for (old, paper) in wrote {
         site.record.people[place[old.0].0].papers.push(paper);
     }
@@ -51,12 +53,14 @@ fn authors(site: &Site, names: &Names) -> Vec<(PersonId, PaperId)> {
     wrote
 }
 
+/// A name without titles, and the body whose papers use it.
+type Form = (String, Option<BodyId>);
+
 /// A paper with lists of attendance.
 struct Listed {
     paper: PaperId,
-    body: Option<BodyId>,
-    /// The names, without titles, of those present and then of those who sent apologies.
-    names: Vec<String>,
+    /// The places, in the list of all forms, of those present and then of those who sent apologies.
+    forms: Vec<usize>,
 }
 
 fn attendees(filed: &Filed) -> impl Iterator<Item = (&Attendee, Presence)> {
@@ -65,16 +69,26 @@ fn attendees(filed: &Filed) -> impl Iterator<Item = (&Attendee, Presence)> {
     present.chain(reading.apologies.iter().map(|attendee| (attendee, Presence::Apologies)))
 }
 
-fn listed(site: &Site) -> Vec<Listed> {
-    let papers = site.papers.iter().enumerate();
-    let lists = papers.filter(|(_, filed)| !filed.paper.reading.present.is_empty() || !filed.paper.reading.apologies.is_empty());
-    lists
-        .map(|(place, filed)| Listed {
-            paper: PaperId(place),
-            body: filed.body,
-            names: attendees(filed).map(|(attendee, _)| bare_name(&attendee.name)).collect(),
-        })
-        .collect()
+/// Every form of a name there is, each once, and who is listed where. The same few hundred people come again in thousands of papers.
+fn listed(site: &Site) -> (Vec<Form>, Vec<Listed>) {
+    let mut as_written: HashMap<(&str, Option<BodyId>), usize> = HashMap::new();
+    let mut places: HashMap<Form, usize> = HashMap::new();
+    let mut listed = Vec::new();
+    for (place, filed) in site.papers.iter().enumerate() {
+        let mut form = |name| {
+            *as_written.entry((name, filed.body)).or_insert_with(|| {
+                let next = places.len();
+                *places.entry((bare_name(name), filed.body)).or_insert(next)
+            })
+        };
+        let forms: Vec<usize> = attendees(filed).map(|(attendee, _)| form(attendee.name.as_str())).collect();
+        if !forms.is_empty() {
+            listed.push(Listed { paper: PaperId(place), forms });
+        }
+    }
+    let mut forms: Vec<(Form, usize)> = places.into_iter().collect();
+    forms.sort_by_key(|(_, place)| *place);
+    (forms.into_iter().map(|(form, _)| form).collect(), listed)
 }
 
 /// Which name means which person.
@@ -91,10 +105,9 @@ struct Names {
 }
 
 impl Names {
-    fn settle(listed: &[Listed], register: &PeopleRegister) -> Self {
+    fn settle(all: &[Form], register: &PeopleRegister) -> Self {
         let mut names = Self::default();
-        let forms: BTreeSet<(&str, Option<BodyId>)> =
-            listed.iter().flat_map(|list| list.names.iter().map(|name| (name.as_str(), list.body))).collect();
+        let forms: BTreeSet<(&str, Option<BodyId>)> = all.iter().map(|(name, body)| (name.as_str(), *body)).collect();
         let used: BTreeSet<String> = forms.iter().map(|(name, _)| key(name)).collect();
         for entry in &register.person {
             let all: Vec<String> = entry_names(entry).map(|name| key(&name)).collect();
@@ -116,7 +129,7 @@ impl Names {
             names.serves(id, *body);
         }
         names.shorten(&forms.into_iter().filter(|(name, _)| !is_full(name)).collect::<Vec<_>>());
-        names.drop_unused(listed);
+        names.drop_unused(all);
         names
     }
 
@@ -161,8 +174,8 @@ impl Names {
     }
 
     /// A person of the register whose name only looked like one that is used is not on the site.
-    fn drop_unused(&mut self, listed: &[Listed]) {
-        let used: BTreeSet<PersonId> = listed.iter().flat_map(|list| list.names.iter().map(|name| self.person(name, list.body))).collect();
+    fn drop_unused(&mut self, forms: &[Form]) {
+        let used: BTreeSet<PersonId> = forms.iter().map(|(name, body)| self.person(name, *body)).collect();
         let mut place: HashMap<PersonId, PersonId> = HashMap::new();
         let mut people = Vec::new();
         for old in used {
@@ -220,15 +233,15 @@ fn shortens(name: &str, full: &str) -> bool {
 }
 
 /// A person while the papers are gone through.
-struct Gathered {
+struct Gathered<'s> {
     name: String,
     forms: BTreeSet<String>,
     registered: Vec<Held>,
-    seen: BTreeMap<(String, Option<String>), (Date, Date)>,
+    seen: BTreeMap<(&'s str, Option<&'s str>), (Date, Date)>,
     attended: Vec<(Date, Attended)>,
 }
 
-impl Gathered {
+impl<'s> Gathered<'s> {
     fn new(name: &str, register: &PeopleRegister) -> Self {
         let entry = register.person.iter().find(|entry| key(&bare_name(&entry.name)) == key(name));
         let registered = entry.into_iter().flat_map(|entry| &entry.offices).map(|office| Held {
@@ -247,8 +260,8 @@ impl Gathered {
         }
     }
 
-    fn saw(&mut self, filed: &Filed, paper: PaperId, attendee: &Attendee, presence: Presence) {
-        if attendee.name != self.name {
+    fn saw(&mut self, filed: &Filed, paper: PaperId, attendee: &'s Attendee, presence: Presence) {
+        if attendee.name != self.name && !self.forms.contains(&attendee.name) {
             self.forms.insert(attendee.name.clone());
         }
         let Some((date, meeting)) = filed.date.zip(filed.meeting) else { return };
@@ -257,7 +270,7 @@ impl Gathered {
             self.attended.push((date, Attended { paper, meeting, presence }));
         }
         if let Some(role) = &attendee.role {
-            let seen = self.seen.entry((role.clone(), attendee.organisation.clone())).or_insert((date, date));
+            let seen = self.seen.entry((role.as_str(), attendee.organisation.as_deref())).or_insert((date, date));
             *seen = (seen.0.min(date), seen.1.max(date));
         }
     }
@@ -289,8 +302,8 @@ impl Gathered {
         let mut offices = self.registered.clone();
         if offices.is_empty() {
             offices.extend(self.seen.iter().map(|((role, organisation), (from, to))| Held {
-                role: role.clone(),
-                organisation: organisation.clone(),
+                role: (*role).to_owned(),
+                organisation: organisation.map(str::to_owned),
                 from: Some(*from),
                 to: Some(*to),
                 registered: false,
@@ -302,7 +315,7 @@ impl Gathered {
 }
 
 /// The places of people in the order of surname and given name.
-fn by_name(people: &[Gathered]) -> Vec<usize> {
+fn by_name(people: &[Gathered<'_>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..people.len()).collect();
     order.sort_by_cached_key(|place| {
         let name = bare_name(&people[*place].name);
@@ -329,18 +342,15 @@ mod tests {
 
     #[test]
     fn people_of_one_body_are_told_apart_where_the_papers_do() {
-        let list = |paper: usize, body: usize, names: &[&str]| Listed {
-            paper: PaperId(paper),
-            body: Some(BodyId(body)),
-            names: names.iter().map(|name| (*name).to_owned()).collect(),
-        };
-        let listed = [
-            list(0, 0, &["Beth Ash", "Carl Birch"]),
-            list(1, 0, &["B Ash", "Ash", "C Birch"]),
-            list(2, 1, &["Clare Birch", "C Birch", "Elm"]),
-            list(3, 2, &["C Birch"]),
+        let names: [(usize, &[&str]); 4] = [
+            (0, &["Beth Ash", "Carl Birch"]),
+            (0, &["B Ash", "Ash", "C Birch"]),
+            (1, &["Clare Birch", "C Birch", "Elm"]),
+            (2, &["C Birch"]),
         ];
-        let names = Names::settle(&listed, &PeopleRegister::default());
+        let of = |(body, names): (usize, &[&str])| names.iter().map(|name| ((*name).to_owned(), Some(BodyId(body)))).collect::<Vec<_>>();
+        let forms: Vec<Form> = names.into_iter().flat_map(of).collect();
+        let names = Names::settle(&forms, &PeopleRegister::default());
         let person = |name: &str, body: usize| names.people[names.person(name, Some(BodyId(body))).0].clone();
         assert_eq!(person("B Ash", 0), "Beth Ash");
         assert_eq!(person("Ash", 0), "Beth Ash");

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{
     Block, BlockKind, BodyId, Citation, Destination, Filed, Kind, Meeting, MeetingId, MeetingStatus, Paper, PaperId, Pending, Pointer,
@@ -19,6 +20,7 @@ pub(super) fn follow(site: &mut Site) {
     tie_packs(site);
     let known = Known::of(site);
     let destinations: Vec<Box<[Destination]>> = (0..site.papers.len())
+        .into_par_iter()
         .map(|place| {
             let filed = &site.papers[place];
             filed.paper.reading.references.iter().map(|reference| destination(site, &known, PaperId(place), reference)).collect()
@@ -71,14 +73,22 @@ impl Known {
             if let Some(number) = number.or_else(|| Some(filed.document.stem()).filter(|_| filed.kind == Kind::Decision)) {
                 known.decision_records.entry(plain_number(number)).or_insert(PaperId(place));
             }
-            let Some(body) = filed.body.filter(|_| filed.kind == Kind::Minutes) else { continue };
-            let labels = filed.paper.anchors.iter().filter_map(|anchor| anchor.strip_prefix('p')).filter(|label| label.contains('/'));
-            for label in labels {
-                known.minutes.entry((body, label.into())).or_default().push(PaperId(place));
-            }
+        }
+        for (key, paper) in numbered_with_strokes(site) {
+            known.minutes.entry(key).or_default().push(paper);
         }
         known
     }
+}
+
+/// Every number with a stroke that minutes have, in the order of papers.
+fn numbered_with_strokes(site: &Site) -> Vec<((BodyId, Box<str>), PaperId)> {
+    let minutes = site.papers.par_iter().enumerate().filter(|(_, filed)| filed.kind == Kind::Minutes);
+    let numbers = minutes.filter_map(|(place, filed)| Some((PaperId(place), filed, filed.body?))).flat_map_iter(|(id, filed, body)| {
+        let labels = filed.paper.anchors.iter().filter_map(|anchor| anchor.strip_prefix('p')).filter(|label| label.contains('/'));
+        labels.map(move |label| ((body, label.into()), id))
+    });
+    numbers.collect()
 }
 
 /// A decision record's number as it is compared: "2015-100" for "100/2015" and "100–2015" as well.
@@ -216,35 +226,46 @@ fn minute(site: &Site, known: &Known, filed: &Filed, label: &str) -> Destination
 
 /// Who refers to each paper: by its words or by a link. An agenda lists its papers and refers to none.
 fn cited_by(site: &Site, destinations: &[Box<[Destination]>]) -> Vec<Vec<Citation>> {
+    let places = (0..site.papers.len()).into_par_iter().filter(|place| site.papers[*place].kind != Kind::Agenda);
+    let found: Vec<(PaperId, Citation)> = places.flat_map_iter(|place| citations(site, PaperId(place), &destinations[place])).collect();
     let mut cited: Vec<Vec<Citation>> = vec![Vec::new(); site.papers.len()];
-    for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| filed.kind != Kind::Agenda) {
-        let mut add = |target: PaperId, at: Span, anchors: &[(u32, &str)]| {
-            if target.0 != place {
-                cited[target.0].push(Citation { paper: PaperId(place), anchor: anchor_before(anchors, at.start).into() });
-            }
+    for (target, citation) in found {
+        cited[target.0].push(citation);
+    }
+    let date = |citation: &Citation| site.paper(citation.paper).date;
+    cited.par_iter_mut().for_each(|citations| {
+        citations.sort_by(|one, other| (date(one), one).cmp(&(date(other), other)));
+        citations.dedup();
+    });
+    cited
+}
+
+/// What a paper refers to, and where.
+fn citations(site: &Site, id: PaperId, destinations: &[Destination]) -> Vec<(PaperId, Citation)> {
+    let filed = site.paper(id);
+    let mut targets: Vec<(PaperId, Span)> = Vec::new();
+    for (reference, destination) in filed.paper.reading.references.iter().zip(destinations) {
+        let target = match destination {
+            Destination::Paper(target, _) => Some(*target),
+            Destination::Meeting(id) => minutes_of(site, *id),
+            Destination::Pending | Destination::Nowhere => None,
         };
-        let mut anchors: Option<Vec<(u32, &str)>> = None;
-        for (reference, destination) in filed.paper.reading.references.iter().zip(&destinations[place]) {
-            let target = match destination {
-                Destination::Paper(target, _) => Some(*target),
-                Destination::Meeting(id) => minutes_of(site, *id),
-                Destination::Pending | Destination::Nowhere => None,
-            };
-            if let Some(target) = target {
-                add(target, reference.span, anchors.get_or_insert_with(|| anchors_in_order(&filed.paper.blocks)));
-            }
-        }
+        targets.extend(target.map(|target| (target, reference.span)));
+    }
+    if !filed.paper.names.targets.is_empty() {
         for_each_link(&filed.paper.blocks, &mut |link| {
             if let Target::Paper(target, _) = resolve(site, filed.document.path(), &link.target) {
-                add(target, link.span, anchors.get_or_insert_with(|| anchors_in_order(&filed.paper.blocks)));
+                targets.push((target, link.span));
             }
         });
     }
-    for citations in &mut cited {
-        citations.sort_by_key(|citation| (site.paper(citation.paper).date, citation.clone()));
-        citations.dedup();
+    targets.retain(|(target, _)| *target != id);
+    if targets.is_empty() {
+        return Vec::new();
     }
-    cited
+    let anchors = anchors_in_order(&filed.paper.blocks);
+    let citation = |at: Span| Citation { paper: id, anchor: anchor_before(&anchors, at.start).into() };
+    targets.into_iter().map(|(target, at)| (target, citation(at))).collect()
 }
 
 /// The minutes of a meeting that stand.

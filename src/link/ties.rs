@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Address, Block, BlockKind, Document, Inline, Link, PaperId, Site};
+use crate::model::{Address, Document, PaperId, Site};
 use crate::source::Span;
 
 use super::target::{Target, resolve};
@@ -22,15 +22,13 @@ pub(super) fn tie(site: &mut Site, report: &mut Report) {
             replace(site, id, &document, report);
             enclose(site, id, &document, &mut named, report);
         }
-        let paper = site.papers[place].paper.clone();
-        for_each_link(&paper.blocks, &mut |link| {
-            if let Target::File(path) = resolve(site, document.path(), &link.target) {
-                named.insert(path);
-            }
-        });
-        for file in figures_named(&paper.blocks) {
-            named.extend(path::join(document.path(), &file).filter(|path| site.assets.contains_key(path.as_str())));
-        }
+        let names = &site.papers[place].paper.names;
+        named.extend(names.targets.iter().filter_map(|target| match resolve(site, document.path(), target) {
+            Target::File(path) => Some(path),
+            _ => None,
+        }));
+        let figures = names.figures.iter().filter_map(|file| path::join(document.path(), file));
+        named.extend(figures.filter(|path| site.assets.contains_key(path.as_str())));
     }
     for path in named {
         let disk = site.assets[path.as_str()].disk.clone();
@@ -81,59 +79,4 @@ fn missing(document: &Arc<Document>, key: &str, target: &str) -> Diagnostic {
     let span = front.find(target).map_or(document.source.line_span(1), |at| Span::new(at, at + target.len()));
     Diagnostic::at(&MISSING_FILE, &document.source, span, format!("`{key}` names {target}, which is no file of the site"))
         .help("paths are written from the folder of this file: \"map.pdf\", \"../2019-09-02/minutes.md\"")
-}
-
-/// Every link and image of a paper, in order.
-pub fn for_each_link(blocks: &[Block], see: &mut impl FnMut(&Link)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(content) => in_text(content, see),
-            BlockKind::Heading(heading) => in_text(&heading.content, see),
-            BlockKind::Numbered(numbered) => for_each_link(&numbered.blocks, see),
-            BlockKind::Bullets(items) => items.iter().for_each(|item| for_each_link(item, see)),
-            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => for_each_link(blocks, see),
-            BlockKind::Table(table) => {
-                let cells = table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells));
-                cells.for_each(|cell| in_text(cell, see));
-            }
-            BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| {
-                in_text(&definition.term, see);
-                definition.meanings.iter().for_each(|meaning| for_each_link(meaning, see));
-            }),
-            BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
-        }
-    }
-}
-
-fn in_text(content: &[Inline], see: &mut impl FnMut(&Link)) {
-    for inline in content {
-        match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => in_text(inner, see),
-            Inline::Link(link) | Inline::Image(link) => {
-                see(link);
-                in_text(&link.content, see);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Files that fences name: ```` ```csv file=figures.csv ````.
-fn figures_named(blocks: &[Block]) -> Vec<String> {
-    let mut named = Vec::new();
-    for_each_figures(blocks, &mut |_, info, _| named.extend(crate::parse::figures::Options::parse(info).0.file));
-    named
-}
-
-/// Every fence marked `csv` or `tsv` of a paper, with what follows the mark and the lines inside.
-pub fn for_each_figures(blocks: &[Block], see: &mut impl FnMut(Span, &str, &[Span])) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Code { info, lines } if info.starts_with("csv") || info.starts_with("tsv") => see(block.span, info, lines),
-            BlockKind::Numbered(numbered) => for_each_figures(&numbered.blocks, see),
-            BlockKind::Bullets(items) => items.iter().for_each(|item| for_each_figures(item, see)),
-            BlockKind::Quote(blocks) | BlockKind::Footnote(_, blocks) => for_each_figures(blocks, see),
-            _ => {}
-        }
-    }
 }

@@ -1,7 +1,9 @@
 //! A folder → what each file in it is, by where it stands and what it is called.
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
@@ -59,8 +61,29 @@ pub(super) struct Found {
     /// From the content folder, with `/` between its parts.
     pub path: Box<str>,
     pub disk: PathBuf,
-    pub size: u64,
+    pub stamp: Stamp,
     pub what: What,
+}
+
+/// Size and time of a file: what can be known without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub size: u64,
+    /// Unknown where the disk does not tell.
+    pub modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    pub fn of(metadata: &Metadata) -> Self {
+        Self { size: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
+/// The files of a content folder, sorted by path, and the folders they were looked for in.
+#[derive(Debug)]
+pub(super) struct Listing {
+    pub found: Vec<Found>,
+    pub folders: Vec<PathBuf>,
 }
 
 /// What a file is.
@@ -77,21 +100,20 @@ pub(super) enum What {
     Other,
 }
 
-/// All files of the content folder, sorted by path. Hidden files, editors' copies and what the program itself writes are passed over.
-pub(super) fn walk(layout: &Layout, settings: &Settings, output: Option<&Path>, report: &mut Report) -> Result<Vec<Found>, LoadError> {
-    let mut own = vec![layout.keep(), layout.root.join(&settings.output)];
+/// All files of the content folder. Hidden files, editors' copies and what the program itself writes are passed over.
+pub(super) fn walk(layout: &Layout, settings: &Settings, output: Option<&Path>, report: &mut Report) -> Result<Listing, LoadError> {
+    let own = own(layout, &settings.output);
     // The output may be named by another way to the same place.
     let output = output.and_then(|output| output.canonicalize().ok());
     let is_output = |path: &Path| output.as_ref().is_some_and(|output| path.canonicalize().is_ok_and(|path| path == *output));
-    if layout.is_bare() {
-        own.extend([layout.root.join("themes"), layout.root.join("panelpress.toml")]);
-    }
     let walk = WalkDir::new(&layout.content).sort_by_file_name().into_iter();
     let kept = walk.filter_entry(|entry| {
         entry.depth() == 0
-            || !(is_hidden(entry) || own.iter().any(|path| path == entry.path()) || entry.file_type().is_dir() && is_output(entry.path()))
+            || !(is_hidden(&entry.file_name().to_string_lossy())
+                || own.iter().any(|path| path == entry.path())
+                || entry.file_type().is_dir() && is_output(entry.path()))
     });
-    let mut found = Vec::new();
+    let (mut found, mut folders) = (Vec::new(), Vec::new());
     for entry in kept {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(&layout.content).to_owned();
@@ -103,22 +125,40 @@ pub(super) fn walk(layout: &Layout, settings: &Settings, output: Option<&Path>, 
         }
         if entry.file_type().is_file() {
             found.push(classify(layout, &entry));
+        } else if entry.file_type().is_dir() {
+            folders.push(entry.into_path());
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
+    Ok(Listing { found, folders })
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Paths in the content folder that are the program's and not the author's.
+fn own(layout: &Layout, output: &str) -> Vec<PathBuf> {
+    let mut own = vec![layout.keep(), layout.root.join(output)];
+    if layout.is_bare() {
+        own.extend([layout.root.join("themes"), layout.root.join("panelpress.toml")]);
+    }
+    own
+}
+
+/// Where a file or folder lies in the content folder, with `/` between its parts; `None` where it lies elsewhere or is passed over.
+pub(super) fn path_in(layout: &Layout, settings: Option<&Settings>, path: &Path) -> Option<String> {
+    let output = settings.map_or("public", |settings| &settings.output);
+    let parts: Vec<_> = path.strip_prefix(&layout.content).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+    let passed_over = parts.iter().any(|part| is_hidden(part)) || own(layout, output).iter().any(|own| path.starts_with(own));
+    (!passed_over).then(|| parts.join("/"))
+}
+
+fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "node_modules"
 }
 
 fn classify(layout: &Layout, entry: &DirEntry) -> Found {
     let parts = entry.path().strip_prefix(&layout.content).unwrap_or(entry.path()).iter();
     let path = parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-    let size = entry.metadata().map_or(0, |metadata| metadata.len());
-    Found { what: what(&path), path: path.into(), disk: entry.path().to_owned(), size }
+    let stamp = entry.metadata().map_or(Stamp { size: 0, modified: None }, |metadata| Stamp::of(&metadata));
+    Found { what: what(&path), path: path.into(), disk: entry.path().to_owned(), stamp }
 }
 
 fn what(path: &str) -> What {
@@ -163,7 +203,7 @@ fn is_month_name(word: &str) -> bool {
 }
 
 /// The folders that are bodies: they have `_body.toml`, or the folder of a meeting in them.
-pub(super) fn body_folders(found: &[Found]) -> BTreeSet<Box<str>> {
+pub(super) fn body_folders<'f>(found: impl Iterator<Item = &'f Found>) -> BTreeSet<Box<str>> {
     let body = |file: &Found| match &file.what {
         What::Body(body) => Some(body.clone()),
         _ => {
@@ -172,7 +212,7 @@ pub(super) fn body_folders(found: &[Found]) -> BTreeSet<Box<str>> {
             date_of_folder(second).filter(|_| parts.next().is_some()).map(|_| first.into())
         }
     };
-    found.iter().filter_map(body).collect()
+    found.filter_map(body).collect()
 }
 
 /// What the place of a file says of the paper in it.

@@ -4,18 +4,22 @@ pub mod entry;
 pub mod fingerprint;
 mod law;
 
+mod entries;
 mod error;
 mod folder;
 mod front;
 mod papers;
 mod publicity;
 pub mod rules;
+mod shelf;
 mod theme;
 mod withheld;
 
 pub use error::LoadError;
 pub use folder::Layout;
 pub use law::PROFILES;
+pub use publicity::Publicity;
+pub use shelf::{Changes, Readers, Shelf};
 pub use theme::{BUILT_IN, CONTRACT, ThemeEntry};
 
 use std::collections::BTreeMap;
@@ -23,12 +27,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Level, Report};
-use crate::model::{Asset, Document, FrontMatter, Project, Registers, Settings};
+use crate::model::{Document, FrontMatter, Project, Registers, Settings};
 use crate::source::Source;
 
 use entry::{Notation, Schema};
@@ -40,32 +43,11 @@ use folder::{Found, What};
 /// # Errors
 /// When the folder cannot be read, holds no paper, or its settings or theme are faulty: then no page could be right.
 pub fn project(folder: &Path, today: Date, output: Option<&Path>) -> Result<(Project, Report), LoadError> {
-    let layout = Layout::find(folder)?;
-    let mut report = Report::default();
-    let settings = settings(&layout, &mut report)?;
-    let found = folder::walk(&layout, &settings, output, &mut report)?;
-    let mut rest = Rest::default();
-    let mut papers = Vec::new();
-    for (file, bytes) in read_all(&found)? {
-        match file.what {
-            What::Paper => papers.push((file, bytes)),
-            _ => rest.take(file, bytes, &mut report),
-        }
-    }
-    if papers.is_empty() {
-        return Err(LoadError::NoPapers(layout.content));
-    }
-    let theme = theme::load(&layout, &settings, &mut report)?;
-    let bodies = folder::body_folders(&found);
-    let entered = rest.bodies.keys().cloned().chain(rest.meetings.keys().map(|(body, _)| body.clone())).collect();
-    let said = rest.said(&settings, &theme);
-    let said: Vec<&str> = said.iter().map(String::as_str).collect();
-    let law = law::named(&settings.profile, &mut report);
-    let read = papers::read(papers, &papers::Bodies { all: &bodies, entered }, &said, &papers::Now { today, law: &law }, &mut report);
-    let (documents, unpublished) = (read.documents, read.unpublished);
-    let Rest { bodies, meetings, registers, assets, entries } = rest;
-    let folder = layout.root;
-    Ok((Project { folder, settings, today, documents, unpublished, bodies, meetings, registers, law, entries, assets, theme }, report))
+    let mut shelf = Shelf::new(folder, output);
+    shelf.read(today)?;
+    let (mut project, mut report) = shelf.project(Readers::Everybody);
+    shelf.guard(&mut project, &mut report);
+    Ok((project, report))
 }
 
 /// The settings. A fault in them is a fault of every page: nothing is built until it is mended.
@@ -74,7 +56,7 @@ fn settings(layout: &Layout, report: &mut Report) -> Result<Settings, LoadError>
         return Ok(Settings { title: layout.title(), ..Settings::default() });
     };
     let bytes = std::fs::read(path).map_err(|error| LoadError::Unreadable(path.clone(), error))?;
-    let settings: Settings = typed("panelpress.toml", bytes, report);
+    let settings: Settings = typed(&Arc::new(Source::from_bytes("panelpress.toml", bytes)), report);
     if !is_web_address(&settings.base_url) {
         let message = format!("`base_url` is \"{}\", which is no web address", settings.base_url);
         report.push(
@@ -98,69 +80,8 @@ fn is_web_address(text: &str) -> bool {
 }
 
 /// What a hand-written TOML file says.
-fn typed<T: DeserializeOwned + JsonSchema + Default>(path: &str, bytes: Vec<u8>, report: &mut Report) -> T {
-    let source = Arc::new(Source::from_bytes(path, bytes));
-    Schema::<T>::new().read(&source, source.span(), Notation::Toml, report)
-}
-
-/// The bytes of every file that is read, in parallel; the others are only known by name.
-fn read_all(found: &[Found]) -> Result<Vec<(&Found, Vec<u8>)>, LoadError> {
-    found
-        .par_iter()
-        .map(|file| match file.what {
-            What::Other => Ok((file, Vec::new())),
-            _ => match std::fs::read(&file.disk) {
-                Ok(bytes) => Ok((file, bytes)),
-                Err(error) => Err(LoadError::Unreadable(file.disk.clone(), error)),
-            },
-        })
-        .collect()
-}
-
-/// Everything beside the papers.
-#[derive(Default)]
-struct Rest {
-    bodies: BTreeMap<Box<str>, crate::model::BodyEntry>,
-    meetings: BTreeMap<(Box<str>, Date), crate::model::MeetingEntry>,
-    registers: Registers,
-    assets: BTreeMap<Box<str>, Asset>,
-    entries: BTreeMap<Box<str>, Arc<Source>>,
-}
-
-impl Rest {
-    /// What pages say beside the papers: settings, entries of bodies and meetings, the words of templates.
-    fn said(&self, settings: &Settings, theme: &crate::model::ThemeFiles) -> Vec<String> {
-        let mut said = vec![format!("{settings:?}")];
-        said.extend(self.bodies.values().map(|entry| format!("{entry:?}")));
-        said.extend(self.meetings.values().map(|entry| format!("{entry:?}")));
-        let built_in = theme.templates.iter().filter(|(name, _)| name.starts_with("built-in/"));
-        said.extend(built_in.map(|(_, template)| template.text().to_owned()));
-        said
-    }
-
-    fn take(&mut self, file: &Found, bytes: Vec<u8>, report: &mut Report) {
-        if matches!(file.what, What::Body(_) | What::Meeting(..)) {
-            self.entries.insert(file.path.clone(), Arc::new(Source::from_bytes(&*file.path, bytes.clone())));
-        }
-        match &file.what {
-            What::Body(body) => drop(self.bodies.insert(body.clone(), typed(&file.path, bytes, report))),
-            What::Meeting(body, date) => {
-                if self.meetings.insert((body.clone(), *date), typed(&file.path, bytes, report)).is_some() {
-                    let message = format!("there is another folder for {date}; a body has one meeting a day");
-                    report.push(Diagnostic::in_file(&rules::ODD_MEETING_FOLDER, file.path.clone(), message).help("put both in one folder"));
-                }
-            }
-            What::People => self.registers.people = typed(&file.path, bytes, report),
-            What::Glossary => self.registers.glossary = typed(&file.path, bytes, report),
-            What::Actions => self.registers.actions = typed(&file.path, bytes, report),
-            What::Figures => {
-                let figures = Some(Arc::new(Source::from_bytes(&*file.path, bytes)));
-                self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures, size: file.size });
-            }
-            What::Other => drop(self.assets.insert(file.path.clone(), Asset { disk: file.disk.clone(), figures: None, size: file.size })),
-            What::Paper => {}
-        }
-    }
+fn typed<T: DeserializeOwned + JsonSchema + Default>(source: &Arc<Source>, report: &mut Report) -> T {
+    Schema::<T>::new().read(source, source.span(), Notation::Toml, report)
 }
 
 /// A title from the name of a file or folder: "commissioners-update" is "Commissioners update".
@@ -205,7 +126,7 @@ pub fn loose(files: &[PathBuf], today: Date) -> Result<(Project, Report), LoadEr
 /// When the folder cannot be read.
 pub fn papers_in(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let layout = Layout::find(folder)?;
-    let found = folder::walk(&layout, &Settings::default(), None, &mut Report::default())?;
+    let found = folder::walk(&layout, &Settings::default(), None, &mut Report::default())?.found;
     let all = |what: &dyn Fn(&Found) -> bool| found.iter().filter(|file| what(file)).map(|file| file.disk.clone()).collect::<Vec<_>>();
     let papers = all(&|file| file.what == What::Paper);
     Ok(if papers.is_empty() { all(&|file| file.path.ends_with(".txt")) } else { papers })

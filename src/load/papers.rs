@@ -7,128 +7,148 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Document, FrontMatter, Law, StubEntry, Unpublished, Withheld};
+use crate::model::{Document, Folder, FrontMatter, Law, Project, StubEntry, Unpublished, Withheld};
 use crate::source::{Source, Span};
 
 use super::entry::Schema;
 use super::fingerprint::{self, Marks};
-use super::folder::{self, Found};
+use super::folder;
 use super::front;
 use super::publicity::{self, Publicity};
 use super::rules;
+use super::shelf::Readers;
 use super::withheld;
 
-/// What reading the papers gave.
-pub(super) struct Papers {
-    pub documents: Vec<Arc<Document>>,
-    pub unpublished: Unpublished,
-}
-
-/// The folders that may be bodies.
-pub(super) struct Bodies<'b> {
-    /// All of them, by the names of their folders and what lies in them.
-    pub all: &'b BTreeSet<Box<str>>,
-    /// Those that an entry of their own, or of a meeting, makes one.
-    pub entered: BTreeSet<Box<str>>,
-}
-
-impl Bodies<'_> {
-    /// The bodies that show: a folder is none because of a hidden paper alone.
-    fn shown(&self, opened: &[Opened]) -> BTreeSet<Box<str>> {
-        let seen = opened.iter().filter(|one| one.publicity != Publicity::Hidden && one.document.folder.date.is_some());
-        self.entered.iter().cloned().chain(seen.filter_map(|one| one.document.folder.body.clone())).collect()
+/// The bodies that show: those with an entry of their own, or of a meeting. A folder is none because of a hidden paper alone.
+fn shown(opened: &[&Opened], mut entered: BTreeSet<Box<str>>, readers: Readers) -> BTreeSet<Box<str>> {
+    let seen = opened.iter().filter(|one| one.document.folder.date.is_some() && !one.is_hidden_from(readers));
+    for body in seen.filter_map(|one| one.document.folder.body.as_ref()) {
+        if !entered.contains(body) {
+            entered.insert(body.clone());
+        }
     }
+    entered
 }
 
 /// What it takes to read a file.
-struct Reader<'r> {
+pub(super) struct Reader<'r> {
     schema: Schema<FrontMatter>,
     /// The keys that front matter has.
     keys: Vec<String>,
     bodies: &'r BTreeSet<Box<str>>,
-    now: &'r Now<'r>,
-}
-
-/// What holds on the day the site is built for.
-pub(super) struct Now<'n> {
-    /// The day.
-    pub today: Date,
-    /// The law.
-    pub law: &'n Law,
+    today: Date,
+    law: &'r Law,
 }
 
 /// A paper's file with who may see it.
-struct Opened {
-    document: Document,
-    publicity: Publicity,
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub document: Arc<Document>,
+    pub publicity: Publicity,
     report: Report,
 }
 
-/// Reads the papers' files and parts them by who may see them. Nothing of an unpublished one leaves this function but marks.
-///
-/// `entered` are the bodies that have entries of their own, `said` whatever else the site will print: settings, entries, templates.
-pub(super) fn read(files: Vec<(&Found, Vec<u8>)>, bodies: &Bodies<'_>, said: &[&str], now: &Now<'_>, report: &mut Report) -> Papers {
-    let reader = Reader { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies: bodies.all, now };
-    let opened: Vec<Opened> = files.into_par_iter().map(|(file, bytes)| open(file, bytes, &reader)).collect();
-    let shown = bodies.shown(&opened);
-    let mut documents = Vec::with_capacity(opened.len());
-    let mut unpublished = Unpublished::default();
-    let mut marks = Marks::default();
-    for Opened { mut document, publicity, report: own } in opened {
-        report.join(own);
-        if document.folder.body.as_ref().is_some_and(|body| !shown.contains(body)) {
-            (document.folder.body, document.folder.date) = (None, None);
-        }
-        let path = fingerprint::path(document.path());
-        let stub = match publicity {
-            Publicity::Public => {
-                documents.push(Arc::new(document));
-                continue;
-            }
-            Publicity::Withheld(withheld) => {
-                unpublished.stubs.push(stub(&document, withheld));
-                Some(unpublished.stubs.len() - 1)
-            }
-            Publicity::Hidden => None,
-        };
-        mark(&document, &mut marks);
-        unpublished.paths.insert(path, stub);
+impl Opened {
+    fn is_hidden_from(&self, readers: Readers) -> bool {
+        self.publicity == Publicity::Hidden && readers == Readers::Everybody
     }
-    if !unpublished.paths.is_empty() {
-        let common = common_words(&documents, bodies.all, said);
-        report.join(quoted(&documents, &marks, &common));
-        documents.iter().for_each(|document| forgive(document, &mut marks));
-        // What a stub says is public by its author's own will.
-        unpublished.stubs.iter().for_each(|stub| forgive_stub(&stub.withheld, &mut marks));
-        unpublished.words = marks.finish(&common);
-    }
-    Papers { documents, unpublished }
 }
 
-fn open(file: &Found, bytes: Vec<u8>, reader: &Reader<'_>) -> Opened {
-    let source = Arc::new(Source::from_bytes(&*file.path, bytes));
-    let parts = front::split(&source);
-    let mut faults = Report::default();
-    let front = parts.front.map(|(span, notation)| reader.schema.read(&source, span, notation, &mut faults)).unwrap_or_default();
-    if parts.unclosed {
-        faults.push(unclosed(&source));
+/// Parts papers by who may see them. Of one that these readers may not see nothing leaves this function but its path's mark and its stub.
+///
+/// `entered` are the bodies that have an entry of their own, or of a meeting.
+pub(super) fn part(
+    opened: &[&Opened],
+    entered: BTreeSet<Box<str>>,
+    readers: Readers,
+    report: &mut Report,
+) -> (Vec<Arc<Document>>, Unpublished) {
+    let shown = shown(opened, entered, readers);
+    let mut documents = Vec::with_capacity(opened.len());
+    let mut unpublished = Unpublished::default();
+    for Opened { document, publicity, report: own } in opened {
+        report.join(own.clone());
+        let document = as_shown(document, &shown);
+        if let Publicity::Withheld(withheld) = publicity {
+            unpublished.stubs.push(stub(&document, withheld.clone()));
+        }
+        if *publicity == Publicity::Public || readers == Readers::Author {
+            documents.push(document);
+        } else {
+            let stub = matches!(publicity, Publicity::Withheld(_)).then(|| unpublished.stubs.len() - 1);
+            unpublished.paths.insert(fingerprint::path(document.path()), stub);
+        }
     }
-    let folder = folder::place(&file.path, reader.bodies);
-    let document = Document { source, front, body: parts.body, folder };
-    let mut publicity = Publicity::of(&document.front, reader.now.today);
-    let mut report = Report::default();
-    withheld::look(&document, reader.now.law, reader.now.today, &mut report);
-    for fault in faults.sorted() {
-        let doubt = publicity::leaves_doubt(&fault, &reader.keys);
-        report.push(if doubt { fault.note(HELD_BACK) } else { fault });
-        hide_if(doubt, &mut publicity);
+    (documents, unpublished)
+}
+
+/// The document, in no body where its folder is none that shows.
+fn as_shown(document: &Arc<Document>, shown: &BTreeSet<Box<str>>) -> Arc<Document> {
+    match &document.folder.body {
+        Some(body) if !shown.contains(body) => {
+            let folder = Folder { body: None, date: None, ..document.folder.clone() };
+            Arc::new(Document { folder, ..Document::clone(document) })
+        }
+        _ => document.clone(),
     }
-    if publicity == Publicity::Public && document.front.hold != Some(false) {
-        let found = marked(&document);
-        hide_if(found.is_some(), &mut publicity);
-        report.extend(found);
+}
+
+/// Marks the words of hidden papers in a project. What its public papers, its settings, entries and templates say as well is forgiven.
+pub(super) fn guard(hidden: &[Arc<Document>], project: &mut Project, bodies: &BTreeSet<Box<str>>, report: &mut Report) {
+    if hidden.is_empty() {
+        return;
     }
-    Opened { document, publicity, report }
+    let mut marks = Marks::default();
+    hidden.iter().for_each(|document| mark(document, &mut marks));
+    let common = common_words(&project.documents, bodies, &said(project));
+    report.join(quoted(&project.documents, &marks, &common));
+    project.documents.iter().for_each(|document| forgive(document, &mut marks));
+    // What a stub says is public by its author's own will.
+    project.unpublished.stubs.iter().for_each(|stub| forgive_stub(&stub.withheld, &mut marks));
+    project.unpublished.words = marks.finish(&common);
+}
+
+/// What pages say beside the papers: settings, entries of bodies and meetings, the words of templates.
+fn said(project: &Project) -> Vec<String> {
+    let mut said = vec![format!("{:?}", project.settings)];
+    said.extend(project.bodies.values().map(|entry| format!("{entry:?}")));
+    said.extend(project.meetings.values().map(|entry| format!("{entry:?}")));
+    let built_in = project.theme.templates.iter().filter(|(name, _)| name.starts_with("built-in/"));
+    said.extend(built_in.map(|(_, template)| template.text().to_owned()));
+    said
+}
+
+impl<'r> Reader<'r> {
+    /// A reader for a day and the law that applies, beside these bodies.
+    pub fn new(bodies: &'r BTreeSet<Box<str>>, today: Date, law: &'r Law) -> Self {
+        Self { schema: Schema::new(), keys: super::entry::keys::<FrontMatter>(), bodies, today, law }
+    }
+
+    /// Opens a file that was read.
+    pub fn open(&self, source: Arc<Source>) -> Opened {
+        let parts = front::split(&source);
+        let mut faults = Report::default();
+        let front = parts.front.map(|(span, notation)| self.schema.read(&source, span, notation, &mut faults)).unwrap_or_default();
+        if parts.unclosed {
+            faults.push(unclosed(&source));
+        }
+        let folder = folder::place(source.path(), self.bodies);
+        let document = Document { source, front, body: parts.body, folder };
+        let mut publicity = Publicity::of(&document.front, self.today);
+        let mut report = Report::default();
+        withheld::look(&document, self.law, self.today, &mut report);
+        for fault in faults.sorted() {
+            let doubt = publicity::leaves_doubt(&fault, &self.keys);
+            report.push(if doubt { fault.note(HELD_BACK) } else { fault });
+            hide_if(doubt, &mut publicity);
+        }
+        if publicity == Publicity::Public && document.front.hold != Some(false) {
+            let found = marked(&document);
+            hide_if(found.is_some(), &mut publicity);
+            report.extend(found);
+        }
+        Opened { document: Arc::new(document), publicity, report }
+    }
 }
 
 const HELD_BACK: &str = "until this is mended the paper is not published, as it may not be meant to be";
@@ -198,7 +218,7 @@ const LONGEST_TITLE: usize = 90;
 
 /// Words that name no secret: those of the language and of committees, and those at the top of public papers, where bodies,
 /// dates and titles stand. The program prints them side by side in ways that no paper has.
-fn common_words(documents: &[Arc<Document>], bodies: &BTreeSet<Box<str>>, said: &[&str]) -> HashSet<u64> {
+fn common_words(documents: &[Arc<Document>], bodies: &BTreeSet<Box<str>>, said: &[String]) -> HashSet<u64> {
     let mut common = fingerprint::common();
     let mut add = |text: &str| common.extend(fingerprint::words(text).map(fingerprint::word));
     bodies.iter().for_each(|body| add(body));

@@ -12,7 +12,7 @@ use super::rules;
 
 /// Who may see a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Publicity {
+pub enum Publicity {
     /// Everybody.
     Public,
     /// Nobody, and a stub says so.
@@ -23,7 +23,7 @@ pub(super) enum Publicity {
 
 impl Publicity {
     /// What front matter says on a day.
-    pub fn of(front: &FrontMatter, today: Date) -> Self {
+    pub(super) fn of(front: &FrontMatter, today: Date) -> Self {
         match (&front.withheld, front.publish_on) {
             _ if front.hold == Some(true) => Self::Hidden,
             (_, Some(day)) if today < day => Self::Hidden,

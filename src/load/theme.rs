@@ -127,7 +127,7 @@ fn override_with(theme: &mut ThemeFiles, folder: &Path, name: &str, report: &mut
 
 /// A theme made for views that this program does not give would make wrong pages.
 fn judge(path: &str, bytes: Vec<u8>, faults: &mut Report) {
-    let entry: ThemeEntry = super::typed(path, bytes, faults);
+    let entry: ThemeEntry = super::typed(&Arc::new(Source::from_bytes(path, bytes)), faults);
     if let Some(contract) = entry.contract.filter(|contract| *contract != CONTRACT) {
         let message = format!("this theme is made for version {contract} of the views; this program gives version {CONTRACT}");
         faults.push(

@@ -63,6 +63,9 @@ const LONGEST_PART: usize = 80;
 
 /// A part of an address made from a name: Latin lower-case letters, digits and single hyphens. Empty where the name has none.
 pub fn slug(name: &str) -> String {
+    if is_slug(name) {
+        return name.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
@@ -77,6 +80,12 @@ pub fn slug(name: &str) -> String {
     }
     let words: Vec<&str> = out.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     shorten(words.join("-"))
+}
+
+/// Whether a name is such a part already, as those of most folders are.
+fn is_slug(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.len() <= LONGEST_PART && name.bytes().all(plain) && !name.starts_with('-') && !name.ends_with('-') && !name.contains("--")
 }
 
 fn shorten(mut slug: String) -> String {

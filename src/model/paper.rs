@@ -18,8 +18,19 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// Every anchor a link can lead to, sorted.
     pub anchors: Vec<Box<str>>,
+    /// What its links, images and fences name.
+    pub names: Named,
     /// What its text says beyond its words.
     pub reading: Reading,
+}
+
+/// What a paper names, as written, in the order of its text. A paper that names nothing need not be gone through again.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Where its links lead and what its images show.
+    pub targets: Box<[Box<str>]>,
+    /// Files of figures that its fences name.
+    pub figures: Box<[Box<str>]>,
 }
 
 impl Paper {

@@ -35,11 +35,11 @@ pub struct Project {
     /// Files beside papers, by path.
     pub assets: BTreeMap<Box<str>, Asset>,
     /// Templates and static files.
-    pub theme: ThemeFiles,
+    pub theme: Arc<ThemeFiles>,
 }
 
 /// A file that holds one or more published papers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The file. Its path starts at the content folder.
     pub source: Arc<Source>,
@@ -124,7 +124,7 @@ pub struct StubEntry {
 }
 
 /// A theme's files after the site's own have taken the place of built-in ones.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
     /// Templates by name: `built-in/paper.html`, and `paper.html` where the site has its own.
     pub templates: BTreeMap<Box<str>, Arc<Source>>,

@@ -16,6 +16,7 @@ mod joins;
 mod layout;
 mod lines;
 mod mentions;
+mod named;
 mod number;
 mod numbering;
 mod outline;
@@ -29,6 +30,7 @@ mod tree;
 mod underlines;
 mod updates;
 
+pub use named::{for_each_figures, for_each_link};
 pub use passages::{Cell, Form, Passage};
 
 use std::collections::HashSet;
@@ -58,7 +60,7 @@ pub static UNDERLINE_HEADING: Rule = Rule {
 };
 
 /// The papers of one file, and what is wrong in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Parsed {
     /// The file.
     pub document: Arc<Document>,
@@ -116,7 +118,8 @@ fn paper(source: &Arc<Source>, span: Span, told: &Told, report: &mut Report) -> 
     retitle(source, &mut head, &blocks);
     let mut anchors = anchors::give(source, &mut blocks);
     let reading = Reading { joined, ..reading::read(source, &head, told, &blocks, &mut anchors) };
-    Paper { span, head, blocks, anchors, reading }
+    let names = named::names(&blocks);
+    Paper { span, head, blocks, anchors, names, reading }
 }
 
 /// The words of a paper as passages without marks, in their order.

@@ -26,7 +26,7 @@ fn is_control(c: char) -> bool {
 }
 
 /// The text with those characters written out.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || is_control(c)) {
         return Cow::Borrowed(text);
     }

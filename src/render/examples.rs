@@ -45,7 +45,7 @@ pub(super) struct Examples {
 
 /// Where an example is looked for: a page made ready, and the structures that its schema names.
 struct Place<'p> {
-    renderer: &'p Renderer<'p>,
+    renderer: &'p Renderer,
     template: &'static str,
     context: &'p Context,
     definitions: &'p Json,
@@ -68,7 +68,7 @@ impl Examples {
     }
 
     /// Takes what a page can show that no page before it could.
-    pub fn learn(&mut self, renderer: &Renderer<'_>, template: TemplatePage, context: &Context) {
+    pub fn learn(&mut self, renderer: &Renderer, template: TemplatePage, context: &Context) {
         for (name, schema) in given(template) {
             let place = Place { renderer, template: template.file(), context, definitions: &schema["$defs"] };
             let value = context.get(name).cloned().unwrap_or(Value::none());
@@ -77,7 +77,7 @@ impl Examples {
     }
 
     /// Learns from a variable that every template has.
-    pub fn learn_global(&mut self, renderer: &Renderer<'_>, template: TemplatePage, context: &Context, (name, schema): &Given) {
+    pub fn learn_global(&mut self, renderer: &Renderer, template: TemplatePage, context: &Context, (name, schema): &Given) {
         let place = Place { renderer, template: template.file(), context, definitions: &schema["$defs"] };
         let value = context.get(name).cloned().unwrap_or(Value::none());
         self.field(&place, "every", name, name, schema, &value);

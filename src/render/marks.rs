@@ -42,7 +42,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// All marks of a paper.
-    pub fn of(site: &Site, id: PaperId, meanings: &HashMap<&str, &str>) -> Self {
+    pub fn of(site: &Site, id: PaperId, meanings: &HashMap<Box<str>, Box<str>>) -> Self {
         let filed = site.paper(id);
         let mut words = people(site, id);
         words.extend(references(site, id));
@@ -133,7 +133,7 @@ fn wrap(site: &Site, from: PaperId, destination: &Destination) -> Option<Wrap> {
 }
 
 /// Initials with the name they stand for, and acronyms with what the paper or the glossary says.
-fn abbreviations(filed: &Filed, meanings: &HashMap<&str, &str>) -> Vec<Mark> {
+fn abbreviations(filed: &Filed, meanings: &HashMap<Box<str>, Box<str>>) -> Vec<Mark> {
     let reading = &filed.paper.reading;
     let source = &filed.document.source;
     let initials = reading.mentions.iter().filter(|mention| mention.form == MentionForm::Initials);
@@ -146,11 +146,11 @@ fn abbreviations(filed: &Filed, meanings: &HashMap<&str, &str>) -> Vec<Mark> {
     }
     let span = filed.paper.span;
     for (range, word) in acronym_words(source.slice(span)) {
-        let Some(meaning) = own.get(word).or_else(|| meanings.get(word)) else { continue };
+        let Some(meaning) = own.get(word).copied().or_else(|| meanings.get(word).map(|meaning| &**meaning)) else { continue };
         let at = Span::new(span.start as usize + range.start, span.start as usize + range.end);
         // Where the paper itself says what the word stands for, it need not be said again.
         if !reading.acronyms.iter().any(|acronym| acronym.span.start <= at.start && at.end <= acronym.span.end) {
-            marks.push(Mark { span: at, wrap: Wrap::Abbreviation((*meaning).to_owned()) });
+            marks.push(Mark { span: at, wrap: Wrap::Abbreviation(meaning.to_owned()) });
         }
     }
     marks

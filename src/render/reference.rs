@@ -25,7 +25,7 @@ pub(super) type Given = (&'static str, Json);
 const GUIDE: &str = include_str!("guide.md");
 
 /// The whole reference as Markdown, with examples from a site.
-pub fn reference(renderer: &Renderer<'_>) -> String {
+pub fn reference(renderer: &Renderer) -> String {
     let (examples, classes) = learn(renderer);
     let mut types: BTreeMap<String, Json> = BTreeMap::new();
     let mut out = GUIDE.to_owned();
@@ -56,7 +56,7 @@ pub fn reference(renderer: &Renderer<'_>) -> String {
 }
 
 /// Examples from the richest page of each template, and what they lack from all other pages; then the first tag with each class.
-fn learn(renderer: &Renderer<'_>) -> (Examples, BTreeMap<&'static str, String>) {
+fn learn(renderer: &Renderer) -> (Examples, BTreeMap<&'static str, String>) {
     let (mut examples, mut classes) = (Examples::default(), BTreeMap::new());
     let richest = TEMPLATES.into_iter().filter_map(|template| richest_page(renderer, template));
     let richest: Vec<(&Address, Page)> = richest.collect();
@@ -68,7 +68,7 @@ fn learn(renderer: &Renderer<'_>) -> (Examples, BTreeMap<&'static str, String>) 
             continue;
         }
         let (template, mut context) = renderer.context(address, page);
-        context.insert("site", &super::make::site_view(renderer.site));
+        context.insert("site", &super::make::site_view(&renderer.site));
         examples.learn(renderer, template, &context);
         every_page().iter().for_each(|global| examples.learn_global(renderer, template, &context, global));
         if let Some(html) = context.get("paper").and_then(|paper| paper.get_from_path("html")).and_then(tera::Value::as_str) {
@@ -79,21 +79,21 @@ fn learn(renderer: &Renderer<'_>) -> (Examples, BTreeMap<&'static str, String>) 
 }
 
 /// Whether a page is this reference, published as a paper: taken as its own example it would never be finished.
-fn is_itself(renderer: &Renderer<'_>, page: Page) -> bool {
+fn is_itself(renderer: &Renderer, page: Page) -> bool {
     let title = GUIDE.lines().next().unwrap_or_default().trim_start_matches("# ");
     matches!(page, Page::Paper(id) if renderer.site.paper(id).title == title)
 }
 
 /// The page of a template that has most to show.
-fn richest_page<'r>(renderer: &'r Renderer<'_>, template: TemplatePage) -> Option<(&'r Address, Page)> {
-    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(renderer.site, **page) == template);
+fn richest_page(renderer: &Renderer, template: TemplatePage) -> Option<(&Address, Page)> {
+    let pages = renderer.site.pages.iter().filter(|(_, page)| page_template(&renderer.site, **page) == template);
     let richest = pages.max_by_key(|(address, page)| (fullness(renderer, **page), std::cmp::Reverse(address.as_str())));
     richest.map(|(address, page)| (address, *page))
 }
 
 /// How much a page can show of what its template is given; a long text alone makes no good example.
-fn fullness(renderer: &Renderer<'_>, page: Page) -> usize {
-    let site = renderer.site;
+fn fullness(renderer: &Renderer, page: Page) -> usize {
+    let site = &renderer.site;
     match page {
         Page::Meeting(id) => {
             let meeting = site.meeting(id);
@@ -238,7 +238,7 @@ fn built_in_text(path: &str) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn template_section(renderer: &Renderer<'_>, template: TemplatePage, examples: &Examples) -> String {
+fn template_section(renderer: &Renderer, template: TemplatePage, examples: &Examples) -> String {
     let text = built_in_text(&format!("templates/{}", template.file()));
     let mut out = format!("\n### {}\n\n{}\n", template.file(), first_comment(&text));
     let blocks = blocks_of(&text);
@@ -370,7 +370,7 @@ fn collect(schema: &Json, types: &mut BTreeMap<String, Json>) {
 }
 
 /// The components that templates may call, each with what it prints for something of the site.
-fn components(renderer: &Renderer<'_>, examples: &Examples) -> String {
+fn components(renderer: &Renderer, examples: &Examples) -> String {
     let mut out =
         "\n## Components\n\nPieces that any template may print. What they make has the classes of the built-in stylesheet.\n".to_owned();
     let mut names: Vec<&str> = renderer.tera.get_component_names().collect();
@@ -392,7 +392,7 @@ fn arguments(info: &ComponentInfo) -> String {
 }
 
 /// A call with something of the site: first what has a name like the argument's, then whatever the component can print.
-fn component_example(renderer: &Renderer<'_>, info: &ComponentInfo, examples: &Examples) -> Option<String> {
+fn component_example(renderer: &Renderer, info: &ComponentInfo, examples: &Examples) -> Option<String> {
     let named = |structure: &str, argument: &str| structure.to_lowercase().contains(argument);
     let required: Vec<&str> = info.args().iter().filter(|argument| argument.is_required()).map(tera::ComponentArg::name).collect();
     let (argument, others) = required.split_first()?;
@@ -407,14 +407,14 @@ fn component_example(renderer: &Renderer<'_>, info: &ComponentInfo, examples: &E
 }
 
 /// What a call prints on the first page of a template where it prints something, the richest page before all others.
-fn first_print(renderer: &Renderer<'_>, template: &str, call: &str) -> Option<String> {
+fn first_print(renderer: &Renderer, template: &str, call: &str) -> Option<String> {
     let template = TEMPLATES.into_iter().find(|known| known.file() == template)?;
     let others = renderer
         .site
         .pages
         .iter()
         .map(|(address, page)| (address, *page))
-        .filter(|(_, page)| page_template(renderer.site, *page) == template);
+        .filter(|(_, page)| page_template(&renderer.site, *page) == template);
     richest_page(renderer, template).into_iter().chain(others).find_map(|(address, page)| {
         let (_, context) = renderer.context(address, page);
         let html = renderer.tera.render_str(call, &context, true).ok()?;
@@ -450,7 +450,7 @@ fn text_classes(found: &BTreeMap<&'static str, String>) -> String {
 }
 
 /// Filters, tests and functions, each tried on the home page.
-fn language(renderer: &Renderer<'_>) -> String {
+fn language(renderer: &Renderer) -> String {
     let mut out = "\n## Filters, tests and functions\n\nThese are Tera's own. The examples are from `home.html`.\n".to_owned();
     let home = richest_page(renderer, TemplatePage::Home).map(|(address, page)| renderer.context(address, page).1).unwrap_or_default();
     for (heading, list) in [("Filters", FILTERS), ("Tests", TESTS), ("Functions", FUNCTIONS)] {
@@ -462,7 +462,7 @@ fn language(renderer: &Renderer<'_>) -> String {
     out
 }
 
-fn tried(renderer: &Renderer<'_>, expression: &str, context: &Context) -> String {
+fn tried(renderer: &Renderer, expression: &str, context: &Context) -> String {
     let template = format!("{{{{ {expression} }}}}");
     let gives = renderer
         .tera

@@ -23,7 +23,7 @@ pub(super) struct Text {
 }
 
 /// The HTML of a paper's text. A title that opens the paper is left to the template, which prints it as the page's own heading.
-pub(super) fn html(site: &Site, id: PaperId, highlighter: &Highlighter, meanings: &HashMap<&str, &str>) -> Text {
+pub(super) fn html(site: &Site, id: PaperId, highlighter: &Highlighter, meanings: &HashMap<Box<str>, Box<str>>) -> Text {
     let paper = site.paper(id);
     let blocks = match paper.paper.blocks.split_first() {
         Some((first, rest)) if is_page_title(paper, first) => rest,

@@ -6,7 +6,7 @@ use crate::model::{Address, Filed, Site};
 use super::escape;
 
 /// The URL of an address on the site.
-pub(super) fn url(site: &Site, address: &Address) -> String {
+pub(crate) fn url(site: &Site, address: &Address) -> String {
     format!("{}{}", site.settings.base_path(), encode(address.as_str()))
 }
 
@@ -41,7 +41,8 @@ pub(super) fn fragment(anchor: &str) -> String {
     encode(anchor)
 }
 
-fn encode(path: &str) -> String {
+/// A path with all that may not stand in a URL, or in quotes, written out.
+pub(crate) fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

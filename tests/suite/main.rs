@@ -11,6 +11,7 @@ mod proof_reading;
 mod reading;
 mod rules;
 mod secrecy;
+mod serve;
 mod site;
 mod strangers;
 mod theme;

@@ -256,9 +256,11 @@ fn page_of(text: &str) -> String {
     let project = project_of(document);
     let parsed = panelpress::parse::all(&project);
     let (site, _) = panelpress::link::site(project, parsed);
+    let site = Arc::new(site);
+    let findings = Arc::new(panelpress::check::Findings::new(site.clone(), Default::default()));
     let frame = Source::new("paper.html", "<main><h1>{{ paper.title }}</h1>\n{{ paper.html | safe }}</main>");
     let theme = ThemeFiles { templates: [("paper.html".into(), Arc::new(frame))].into(), ..ThemeFiles::default() };
-    let renderer = Renderer::new(&site, &theme, &Default::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let renderer = Renderer::new(site.clone(), &theme, findings).unwrap_or_else(|faults| panic!("{faults:?}"));
     let mut papers: Vec<_> = site.pages.iter().filter(|(_, page)| matches!(page, Page::Paper(_))).collect();
     papers.sort_by_key(|(address, _)| address.as_str().len());
     papers.into_iter().map(|(address, page)| String::from_utf8(renderer.page(address, *page).unwrap()).unwrap()).collect()
