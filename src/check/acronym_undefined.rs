@@ -26,7 +26,14 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
         let letters = word.chars().filter(|c| c.is_uppercase()).count();
         let plain = word.chars().all(char::is_uppercase) && letters >= 3 && !acronyms::is_word(word);
         let parts = || word.split(['/', '-', '&']).any(|part| known.contains(part));
-        let explained = known.contains(word) || parts() || acronyms::is_common(word) || acronym_slip::is_told(look, word);
+        // `[NAME]` is to be filled in.
+        let blank = look.source().text()[..used.span.start as usize].ends_with('[');
+        let explained = blank
+            || acronyms::is_shouted(look, used.span)
+            || known.contains(word)
+            || parts()
+            || acronyms::is_common(word)
+            || acronym_slip::is_told(look, word);
         if plain && !explained && !acronyms::is_person(look, place) && told.insert(word) {
             let message = format!("nothing in the record says what {word} stands for");
             report.push(look.finding(&ACRONYM_UNDEFINED, used.span, message).help("explain it where it stands first, or in glossary.toml"));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::look::Look;
 use crate::model::{Acronym, MentionForm};
+use crate::source::Span;
 
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let rows = include_str!("words/acronyms.txt").lines().filter(|line| !line.starts_with('#'));
@@ -16,15 +17,27 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
-/// Whether a word in capitals is one that is only shouted: "RESOLVED", "PRESENT". Acronyms of that length have few vowels.
+/// Whether a word in capitals is one that is only shouted: "RESOLVED", "LOST". Acronyms of that length have few vowels.
 pub(super) fn is_word(word: &str) -> bool {
-    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
-    word.len() >= 5 && vowels * 4 >= word.len()
-        || [
-            "ALSO", "NOTE", "ITEM", "PART", "DATE", "TIME", "NONE", "FROM", "THAT", "WITH", "NOT", "THE", "AND", "ALL", "FOR", "MAP",
-            "DRAFT",
-        ]
-        .contains(&word)
+    let vowel = |c: char| "AEIOUY".contains(c);
+    let vowels = word.chars().filter(|c| vowel(*c)).count();
+    let short = word.len() == 4 && !word.starts_with(vowel) && word.chars().nth(1).is_some_and(vowel) || word == "RISK";
+    word.len() >= 5 && vowels * 4 >= word.len() || short || SHOUTED.contains(&word)
+}
+
+/// Short words that papers put in capitals.
+const SHOUTED: [&str; 20] = [
+    "ALL", "ALSO", "AND", "ANY", "DRAFT", "FOR", "FROM", "IT", "ITEM", "MAP", "NEW", "NOT", "NOW", "OF", "ON", "THAT", "THE", "TO", "WAS",
+    "WITH",
+];
+
+/// Whether a word in capitals stands beside another, as in a name that is shouted: "ESTERMERE PARISH COUNCIL".
+pub(super) fn is_shouted(look: &Look<'_>, span: Span) -> bool {
+    let text = look.source().text();
+    let capital = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || "-'’".contains(c));
+    let after = text[span.end as usize..].strip_prefix(' ').and_then(|rest| rest.split([' ', '\n', ',', '.']).next());
+    let before = text[..span.start as usize].strip_suffix(' ').and_then(|rest| rest.rsplit([' ', '\n']).next());
+    after.is_some_and(capital) || before.is_some_and(capital)
 }
 
 /// Words of an expansion that its letters may pass over.
