@@ -1,6 +1,6 @@
 //! What rules about acronyms have in common: the letters of an expansion, and which acronyms nobody has to explain.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::look::Look;
@@ -66,15 +66,25 @@ pub(super) fn is_in_text(look: &Look<'_>, acronym: &Acronym) -> bool {
     look.source().slice(acronym.span).contains('(')
 }
 
-/// Whether a word in capitals is a person's initials in this paper.
-pub(super) fn is_person(look: &Look<'_>, place: usize) -> bool {
-    let word = &look.capitals[place];
+/// The initials of everybody in the lists of a paper.
+pub(super) fn initials_of_people(look: &Look<'_>) -> HashSet<String> {
     let listed = look.reading().present.iter().chain(&look.reading().apologies);
     let initials = |name: &str| name.split([' ', '-']).filter_map(|part| part.chars().next()).collect::<String>();
-    let mentioned = look.reading().mentions.iter();
-    let mut mentioned = mentioned.filter(|mention| mention.form == MentionForm::Initials && mention.span.start <= word.span.start);
-    mentioned.any(|mention| mention.span.end >= word.span.end)
-        || word.word.len() <= 4 && listed.into_iter().any(|person| initials(&person.name) == *word.word)
+    listed.map(|person| initials(&person.name)).collect()
+}
+
+/// Whether words are a mention of somebody by initials.
+pub(super) fn is_mention(look: &Look<'_>, span: Span) -> bool {
+    let mentions = &look.reading().mentions;
+    let next = mentions.partition_point(|mention| mention.span.start <= span.start);
+    next.checked_sub(1).is_some_and(|place| mentions[place].span.end >= span.end && mentions[place].form == MentionForm::Initials)
+}
+
+/// Where each word in capitals stands, in order.
+pub(super) fn places<'l>(look: &'l Look<'_>) -> HashMap<&'l str, Vec<u32>> {
+    let mut places: HashMap<&str, Vec<u32>> = HashMap::new();
+    look.capitals.iter().for_each(|used| places.entry(&used.word).or_default().push(used.span.start));
+    places
 }
 
 #[cfg(test)]
