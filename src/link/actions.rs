@@ -22,7 +22,8 @@ const SAME_TASK: f64 = 0.6;
 /// Follows every action that asks for something.
 pub(super) fn follow(site: &mut Site, register: &ActionRegister, glossary: &Glossary, report: &mut Report) {
     site.record.actions = raised(site, glossary);
-    let told: Vec<(ActionId, News, Option<Date>)> = told(site);
+    let mut told: Vec<(ActionId, News, Option<Date>)> = told(site);
+    told.sort_by_key(|(_, news, _)| news.on);
     for (id, news, due) in told {
         let action = &mut site.record.actions[id.0];
         action.due = due.or(action.due);
@@ -71,7 +72,7 @@ fn raised(site: &Site, glossary: &Glossary) -> Vec<Followed> {
 
 /// Minutes that nothing has replaced.
 fn stands(filed: &Filed) -> bool {
-    filed.kind == Kind::Minutes && filed.superseded_by.is_none() && filed.status != Some(crate::model::PaperStatus::Withdrawn)
+    filed.kind == Kind::Minutes && filed.stands()
 }
 
 /// Who is known by which words.
@@ -143,7 +144,7 @@ fn told(site: &Site) -> Vec<(ActionId, News, Option<Date>)> {
 }
 
 /// The first of the bodies that followed one another: what one leaves open its successor closes.
-fn line_of(site: &Site, body: Option<BodyId>) -> BodyId {
+pub(super) fn line_of(site: &Site, body: Option<BodyId>) -> BodyId {
     let mut body = body.unwrap_or(BodyId(usize::MAX));
     // Bodies that name one another as predecessors would lead round for ever.
     for _ in 0..site.bodies.len() {
@@ -160,12 +161,13 @@ fn meant(site: &Site, earlier: impl Iterator<Item = ActionId>, update: &Update) 
     let words = content_words(&update.text);
     let fits: Vec<(ActionId, f64)> = earlier
         .filter(|id| update.raised.is_none_or(|date| site.record.actions[id.0].raised == Some(date)))
-        .filter(|id| update.number.is_none() || site.action(*id).1.spot.number == update.number)
         .map(|id| (id, likeness(&content_words(&site.action(id).1.text), &words)))
         .collect();
-    let pinned = update.raised.is_some() && (update.number.is_some() || fits.len() == 1);
     match fits.as_slice() {
-        [(one, _)] if pinned => Some(*one),
+        // The date tells which, if what else is said does not tell of something else.
+        [(one, _)] if update.raised.is_some() && (words.is_empty() || !content_words(&site.action(*one).1.text).is_disjoint(&words)) => {
+            Some(*one)
+        }
         _ => {
             let best =
                 fits.iter().copied().filter(|(_, likeness)| *likeness >= SAME_TASK).max_by(|one, other| one.1.total_cmp(&other.1))?;
@@ -175,10 +177,36 @@ fn meant(site: &Site, earlier: impl Iterator<Item = ActionId>, update: &Update) 
     }
 }
 
+/// Words that are in texts of any task.
+const COMMON: [&str; 22] = [
+    "about",
+    "with",
+    "from",
+    "that",
+    "this",
+    "will",
+    "would",
+    "have",
+    "been",
+    "were",
+    "which",
+    "into",
+    "action",
+    "closed",
+    "close",
+    "complete",
+    "completed",
+    "done",
+    "open",
+    "stay",
+    "report",
+    "meeting",
+];
+
 /// Words that carry meaning, without their endings.
 fn content_words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase);
-    words.map(|word| word.chars().take(6).collect()).collect()
+    words.filter(|word| !COMMON.contains(&word.as_str())).map(|word| word.chars().take(6).collect()).collect()
 }
 
 /// The share of the shorter text's words that the other has; nothing where there are too few to tell.
@@ -209,7 +237,8 @@ fn enter(site: &mut Site, id: ActionId, entry: &ActionEntry) {
     });
     let action = &mut site.record.actions[id.0];
     action.due = entry.due.or(action.due);
-    let status = entry.status.unwrap_or(ActionStatus::Open);
+    let known = action.news.iter().max_by_key(|news| news.on).map_or(ActionStatus::Open, |news| news.status);
+    let status = entry.status.unwrap_or(known);
     let on = entry.on.or_else(|| action.news.iter().filter_map(|news| news.on).max());
     // What the register says of a day, it says after the papers.
     action.news.retain(|news| entry.status.is_none() || news.on <= on || news.status == status);

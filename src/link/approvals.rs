@@ -1,11 +1,11 @@
 //! Minutes that a later meeting approves become approved, whatever banner they still carry.
 
-use crate::model::{BodyId, Filed, Kind, MeetingId, PaperId, PaperStatus, Site};
+use crate::model::{BodyId, DecisionKind, Filed, Kind, MeetingId, PaperId, PaperStatus, Site};
 
 /// Follows every approval to the minutes it speaks of.
 pub(super) fn follow(site: &mut Site) {
     let mut approved: Vec<(PaperId, PaperId, Box<str>)> = Vec::new();
-    for (place, filed) in site.papers.iter().enumerate() {
+    for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| filed.stands()) {
         for approval in &filed.paper.reading.approves {
             let bodies = [filed.body, filed.body.and_then(|body| site.body(body).predecessor)];
             let meeting = bodies.into_iter().flatten().find_map(|body| held_on(site, body, approval.date));
@@ -31,8 +31,10 @@ fn held_on(site: &Site, body: BodyId, date: jiff::civil::Date) -> Option<Meeting
     site.body(body).meetings.iter().copied().find(|id| site.meeting(*id).date == date)
 }
 
-/// Where the approval stands: at the decision that says so, where one is read there.
+/// Where the approval stands: at the decision that is nearest to the date it names.
 fn anchor(filed: &Filed, at: u32) -> Box<str> {
-    let before = filed.paper.reading.decisions.iter().rev().find(|decision| decision.span.start <= at);
-    before.map_or_else(Box::default, |decision| decision.anchor.clone())
+    let approvals = filed.paper.reading.decisions.iter().filter(|decision| decision.kind == DecisionKind::Approval);
+    let nearest = approvals
+        .min_by_key(|decision| if decision.span.end < at { at - decision.span.end } else { decision.span.start.saturating_sub(at) });
+    nearest.map_or_else(Box::default, |decision| decision.anchor.clone())
 }

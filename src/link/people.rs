@@ -12,6 +12,9 @@ use crate::model::{
 };
 use crate::parse::bare_name;
 
+use super::actions::line_of;
+use super::registers::occupied;
+
 /// Finds everybody, and tells each list of attendance whom it names.
 pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
     let (forms, listed) = listed(site);
@@ -32,9 +35,9 @@ pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
     let mut place = vec![PersonId(0); people.len()];
     order.iter().enumerate().for_each(|(new, old)| place[*old] = PersonId(new));
     attendance.iter_mut().flat_map(|ids| ids.iter_mut()).for_each(|id| *id = place[id.0]);
-    let mut taken = BTreeSet::new();
+    let mut taken = occupied(site);
     let mut people: Vec<Option<Gathered<'_>>> = people.into_iter().map(Some).collect();
-    let people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(site, &mut taken)).collect();
+    let people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(&mut taken)).collect();
     site.record.people = people;
     for (old, paper) in wrote {
         site.record.people[place[old.0].0].papers.push(paper);
@@ -74,11 +77,13 @@ fn listed(site: &Site) -> (Vec<Form>, Vec<Listed>) {
     let mut as_written: HashMap<(&str, Option<BodyId>), usize> = HashMap::new();
     let mut places: HashMap<Form, usize> = HashMap::new();
     let mut listed = Vec::new();
-    for (place, filed) in site.papers.iter().enumerate() {
+    for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| filed.stands()) {
+        // A body and those it followed know the same people.
+        let body = filed.body.map(|body| line_of(site, Some(body)));
         let mut form = |name| {
-            *as_written.entry((name, filed.body)).or_insert_with(|| {
+            *as_written.entry((name, body)).or_insert_with(|| {
                 let next = places.len();
-                *places.entry((bare_name(name), filed.body)).or_insert(next)
+                *places.entry((bare_name(name), body)).or_insert(next)
             })
         };
         let forms: Vec<usize> = attendees(filed).map(|(attendee, _)| form(attendee.name.as_str())).collect();
@@ -163,12 +168,12 @@ impl Names {
         }
     }
 
-    /// The one person whom a shortened name fits: of this body, or if nobody of this body has the name, of the whole record.
+    /// The one person of this body, or of those it followed, whom a shortened name fits. A namesake elsewhere is somebody else.
     fn meant(&self, name: &str, body: Option<BodyId>, namesakes: &BTreeSet<PersonId>) -> Option<PersonId> {
-        let fits: Vec<PersonId> = namesakes.iter().copied().filter(|id| shortens(name, &self.people[id.0])).collect();
-        let here: Vec<PersonId> = fits.iter().copied().filter(|id| self.bodies[id.0].contains(&body)).collect();
-        match (here.as_slice(), fits.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
+        let fits = namesakes.iter().copied().filter(|id| shortens(name, &self.people[id.0]));
+        let here: Vec<PersonId> = fits.filter(|id| self.bodies[id.0].contains(&body)).collect();
+        match here.as_slice() {
+            [one] => Some(*one),
             _ => None,
         }
     }
@@ -275,7 +280,7 @@ impl<'s> Gathered<'s> {
         }
     }
 
-    fn finish(mut self, site: &Site, taken: &mut BTreeSet<String>) -> Person {
+    fn finish(mut self, taken: &mut BTreeSet<Address>) -> Person {
         self.attended.sort_by_key(|(date, attended)| (*date, attended.paper));
         // A meeting whose minutes stand on the site twice, as draft and corrected, counts once.
         self.attended.dedup_by_key(|(_, attended)| attended.meeting);
@@ -283,12 +288,13 @@ impl<'s> Gathered<'s> {
             name if name.is_empty() => "person".to_owned(),
             name => name,
         };
-        let free = |name: &String| !taken.contains(name) && !site.pages.contains_key(&Address::page(["people", name]));
-        let name = std::iter::once(slug.clone()).chain((2..).map(|times| format!("{slug}-{times}"))).find(free).unwrap_or_default();
-        taken.insert(name.clone());
+        let names = std::iter::once(slug.clone()).chain((2..).map(|times| format!("{slug}-{times}")));
+        let address = names.map(|name| Address::page(["people", &name])).find(|address| !taken.contains(address));
+        let address = address.expect("the numbers do not end");
+        taken.insert(address.clone());
         Person {
             offices: self.offices(),
-            address: Address::page(["people", &name]),
+            address,
             name: self.name,
             forms: self.forms.into_iter().collect(),
             attended: self.attended.into_iter().map(|(_, attended)| attended).collect(),

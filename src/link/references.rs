@@ -83,7 +83,7 @@ impl Known {
 
 /// Every number with a stroke that minutes have, in the order of papers.
 fn numbered_with_strokes(site: &Site) -> Vec<((BodyId, Box<str>), PaperId)> {
-    let minutes = site.papers.par_iter().enumerate().filter(|(_, filed)| filed.kind == Kind::Minutes);
+    let minutes = site.papers.par_iter().enumerate().filter(|(_, filed)| filed.kind == Kind::Minutes && filed.stands());
     let numbers = minutes.filter_map(|(place, filed)| Some((PaperId(place), filed, filed.body?))).flat_map_iter(|(id, filed, body)| {
         let labels = filed.paper.anchors.iter().filter_map(|anchor| anchor.strip_prefix('p')).filter(|label| label.contains('/'));
         labels.map(move |label| ((body, label.into()), id))
@@ -163,9 +163,11 @@ fn meeting(site: &Site, known: &Known, filed: &Filed, date: Date, body: Option<&
     let on_that_day = known.meetings.get(&date).map(Vec::as_slice).unwrap_or_default();
     let of = |wanted: BodyId| on_that_day.iter().copied().find(|id| sits(site.meeting(*id), wanted));
     let named = body.and_then(|name| on_that_day.iter().copied().find(|id| is_called(site, *id, name)));
-    let own = filed.body.filter(|_| body.is_none()).and_then(of);
+    let line = filed.body.into_iter().flat_map(|id| [Some(id), site.body(id).predecessor, site.body(id).successor]).flatten();
+    let own = line.filter(|_| body.is_none()).find_map(of);
+    // Whose paper it is is not known, but who met that day is.
     let only = match on_that_day {
-        [one] if body.is_none() => Some(*one),
+        [one] if body.is_none() && filed.body.is_none() => Some(*one),
         _ => None,
     };
     match named.or(own).or(only) {

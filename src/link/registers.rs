@@ -1,13 +1,13 @@
 //! The whole record → its registers: every list with its filters, each page of each with an address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Address, BodyId, Decided, DecisionKind, Facet, Listing, PaperId, Register, Site, Standing, slug};
 
 /// Decisions in the order of their dates; those of papers that another has replaced are left to their papers.
 pub(super) fn decisions(site: &Site) -> Vec<Decided> {
     let mut decisions = Vec::new();
-    for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| filed.superseded_by.is_none()) {
+    for (place, filed) in site.papers.iter().enumerate().filter(|(_, filed)| filed.stands()) {
         decisions.extend((0..filed.paper.reading.decisions.len()).map(|number| Decided { paper: PaperId(place), place: number }));
     }
     decisions.sort_by_key(|decided| (site.paper(decided.paper).date, decided.paper, decided.place));
@@ -16,7 +16,8 @@ pub(super) fn decisions(site: &Site) -> Vec<Decided> {
 
 /// Every list of every register that has something in it.
 pub(super) fn list(site: &Site) -> Vec<Listing> {
-    let mut lists = Lists { listings: Vec::new() };
+    let mut lists = Lists { listings: Vec::new(), taken: occupied(site) };
+    lists.taken.extend(site.record.people.iter().map(|person| person.address.clone()));
     let latest_first = |length: usize| (0..length).rev().collect::<Vec<_>>();
     lists.meetings(site);
     lists.decisions(site, &latest_first(site.record.decisions.len()));
@@ -37,8 +38,16 @@ pub(super) fn list(site: &Site) -> Vec<Listing> {
     lists.listings
 }
 
+/// The addresses that papers, bodies and meetings have: nothing made from them may stand there.
+pub(super) fn occupied(site: &Site) -> BTreeSet<Address> {
+    let papers = site.papers.iter().map(|paper| &paper.address).chain(site.packs.iter().map(|pack| &pack.address));
+    let others = site.bodies.iter().map(|body| &body.address).chain(site.meetings.iter().map(|meeting| &meeting.address));
+    papers.chain(others).chain(site.stubs.iter().map(|stub| &stub.address)).cloned().collect()
+}
+
 struct Lists {
     listings: Vec<Listing>,
+    taken: BTreeSet<Address>,
 }
 
 impl Lists {
@@ -47,18 +56,16 @@ impl Lists {
         if entries.is_empty() {
             return;
         }
-        let address = Address::page(std::iter::once(register.name()).chain(below.iter().copied()));
-        // Two owners may be written almost alike.
-        let taken = |address: &Address| {
-            self.listings.iter().rev().take_while(|other| other.register == register).any(|other| other.address == *address)
+        let first = |name: &str| match below.split_last() {
+            Some((_, above)) => Address::page(std::iter::once(register.name()).chain(above.iter().copied()).chain([name])),
+            None => Address::page([if name.is_empty() { register.name() } else { name }]),
         };
         let last = below.last().copied().unwrap_or_default();
-        let free = (2..).map(|times| format!("{last}-{times}")).map(|name| {
-            Address::page(
-                std::iter::once(register.name()).chain(below[..below.len().saturating_sub(1)].iter().copied()).chain([name.as_str()]),
-            )
-        });
-        let address = std::iter::once(address).chain(free).find(|address| !taken(address)).expect("the numbers do not end");
+        let again = if last.is_empty() { register.name() } else { last };
+        // Two owners may be written almost alike, and an author may have a page of that name.
+        let names = std::iter::once(last.to_owned()).chain((2..).map(|times| format!("{again}-{times}")));
+        let address = names.map(|name| first(&name)).find(|address| !self.taken.contains(address)).expect("the numbers do not end");
+        self.taken.insert(address.clone());
         self.listings.push(Listing { address, register, facet, entries });
     }
 
@@ -76,6 +83,10 @@ impl Lists {
         }
         for (key, entries) in groups {
             let (facet, below) = named(key);
+            // An owner who is nobody known, and has one action, needs no list.
+            if matches!(facet, Facet::OwnerWords(_)) && entries.len() < 2 {
+                continue;
+            }
             self.add(register, facet, &below.iter().map(String::as_str).collect::<Vec<_>>(), entries);
         }
     }

@@ -108,8 +108,6 @@ pub struct Update {
     pub text: String,
     /// The meeting that raised it, where the words name its date.
     pub raised: Option<Date>,
-    /// The number of its paragraph there, where the words name one.
-    pub number: Option<Box<str>>,
     /// Where it stands now.
     pub status: super::ActionStatus,
     /// The new day it is due, where that was moved.

@@ -220,6 +220,13 @@ pub struct Filed {
     pub approved_by: Option<(PaperId, Box<str>)>,
 }
 
+impl Filed {
+    /// Whether it is still to be relied on: neither replaced by another paper nor withdrawn.
+    pub fn stands(&self) -> bool {
+        self.superseded_by.is_none() && self.status != Some(PaperStatus::Withdrawn)
+    }
+}
+
 /// A file that holds several papers.
 #[derive(Debug)]
 pub struct Pack {

@@ -113,16 +113,21 @@ impl<'s> Reader<'s> {
     /// `Present: A, B and C. In attendance: D, Clerk.`
     fn labelled(&mut self, list: List, rest: Span) {
         let text = self.source.slice(rest);
-        let next =
-            text.match_indices(". ").map(|(at, _)| at + 2).find_map(|at| label(&text[at..]).map(|(list, length)| (at, list, length)));
-        let end = next.map_or(text.len(), |(at, ..)| at);
-        person::list(&text[..end]).into_iter().for_each(|person| self.add(list, &person));
-        // A label alone, or a list that a page end cut after a comma, goes on in the lines that follow.
-        if text.trim_end().is_empty() || text.trim_end().ends_with(',') {
-            (self.under, self.headed) = (Some(list), false);
+        let labels: Vec<(usize, List, usize)> =
+            text.match_indices(". ").filter_map(|(at, _)| label(&text[at + 2..]).map(|(list, length)| (at + 2, list, length))).collect();
+        let (mut list, mut start) = (list, 0);
+        for (at, next, length) in labels.into_iter().filter(|(at, ..)| *at > 0) {
+            // A label within a label's own words is none.
+            if at >= start {
+                person::list(&text[start..at]).into_iter().for_each(|person| self.add(list, &person));
+                (list, start) = (next, at + length);
+            }
         }
-        if let Some((at, list, length)) = next {
-            self.labelled(list, Span { start: rest.start + (at + length) as u32, end: rest.end });
+        let last = &text[start..];
+        person::list(last).into_iter().for_each(|person| self.add(list, &person));
+        // A label alone, or a list that a page end cut after a comma, goes on in the lines that follow.
+        if last.trim_end().is_empty() || last.trim_end().ends_with(',') {
+            (self.under, self.headed) = (Some(list), false);
         }
     }
 
@@ -341,8 +346,13 @@ fn opens(text: &str) -> Option<List> {
     }
 }
 
+/// The longest label with what parts it from the names, in bytes.
+const LONGEST_LABEL: usize = 80;
+
 /// A label at the start of a text, with the bytes it takes: `**Present:** `, `In attendance: `, `**Present** `.
 fn label(text: &str) -> Option<(List, usize)> {
+    // A label is short: the rest of a paragraph need not be looked through for its end.
+    let text = &text[..text.floor_char_boundary(LONGEST_LABEL)];
     let end = text
         .find(':')
         .or_else(|| text.trim_start_matches('*').find("**").map(|at| at + text.len() - text.trim_start_matches('*').len()))?;

@@ -49,14 +49,17 @@ pub(super) fn read(source: &Source, head: &Head, told: &Told, blocks: &[Block], 
     reading.updates = if context.is_record() { updates::find(&context) } else { Vec::new() };
     told.unread.iter().for_each(|what| leave_out(&mut reading, *what));
     let mut given = HashMap::new();
-    for action in &mut reading.actions {
+    // What the title says has the page itself for its address.
+    let title = head.title.as_ref().map(|title| source.line(title.span.start));
+    let in_title = |span: crate::source::Span| Some(source.line(span.start)) == title;
+    for action in reading.actions.iter_mut().filter(|action| !in_title(action.span)) {
         action.anchor = anchor(&action.spot, "action", &mut given, anchors);
     }
-    for decision in &mut reading.decisions {
+    for decision in reading.decisions.iter_mut().filter(|decision| !in_title(decision.span)) {
         decision.anchor = anchor(&decision.spot, "decision", &mut given, anchors);
     }
-    anchors.extend(reading.actions.iter().map(|action| action.anchor.clone()));
-    anchors.extend(reading.decisions.iter().map(|decision| decision.anchor.clone()));
+    let given = reading.actions.iter().map(|action| &action.anchor).chain(reading.decisions.iter().map(|decision| &decision.anchor));
+    anchors.extend(given.filter(|anchor| !anchor.is_empty()).cloned());
     anchors.sort_unstable();
     reading
 }

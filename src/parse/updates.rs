@@ -64,7 +64,6 @@ fn of_row(row: &[&Passage], known: Option<Date>) -> Option<Update> {
         span: row.iter().map(|passage| passage.span).reduce(Span::to)?,
         text: action.text.clone(),
         raised: cell(&["raised", "date", "meeting"]).as_ref().and_then(last_day),
-        number: None,
         status,
         due: cell(&["due", "by when", "deadline"]).as_ref().and_then(last_day).filter(|_| status == ActionStatus::Open),
         spot: action.spot.clone(),
@@ -83,7 +82,6 @@ fn of_text(passage: &Passage, outstanding: bool, known: Option<Date>) -> Vec<Upd
             span: passage.source(range),
             text,
             raised,
-            number: None,
             status,
             due,
             spot: passage.spot.clone(),
@@ -118,7 +116,7 @@ fn dated(sentence: &str, known: Option<Date>) -> Option<Said> {
         return None;
     }
     let rest = sentence.get(day.end..)?;
-    let status = status_of(rest)?;
+    let status = said_of_it(rest)?;
     let due = dates::days(rest).first().and_then(|day| day.near(known)).filter(|_| status == ActionStatus::Open);
     Some(Said { text: rest.trim().to_owned(), raised: Some(day.near(known)?), status, due })
 }
@@ -132,6 +130,31 @@ fn subject(sentence: &str) -> Option<Said> {
         && begins(&["done", "complete", "closed", "discharged", "carried forward", "ongoing", "outstanding"]);
     let status = status_of(rest).filter(|_| plain)?;
     Some(Said { text: subject.trim().to_owned(), raised: None, status, due: None })
+}
+
+/// Where a sentence says that an action stands: "is closed", "would stay open", and not "the closed footpaths".
+fn said_of_it(text: &str) -> Option<ActionStatus> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let verb = |word: &str| {
+        ["is", "was", "are", "were", "be", "been", "being", "remains", "remain", "stay", "stays", "marked", "now"].contains(&word)
+    };
+    let told = words.windows(2).position(|pair| verb(pair[0]) && status_of(pair[1]).is_some());
+    let carried = words.windows(2).any(|pair| pair == ["carried", "forward"]);
+    match told {
+        Some(at) => {
+            let status = status_of(words[at + 1])?;
+            let by = words.get(at + 2) == Some(&"by");
+            // "is not closed", "was partly done"
+            let open = words[..at + 1].iter().rev().take(3).chain(words.get(at + 1)).any(|word| ["not", "partly", "yet"].contains(word));
+            match status {
+                _ if open => Some(ActionStatus::Open),
+                ActionStatus::Superseded => by.then_some(status),
+                _ => Some(status),
+            }
+        }
+        None => carried.then_some(ActionStatus::Open),
+    }
 }
 
 /// Where an action stands, by the words for it; nothing where the words say neither.
@@ -177,7 +200,13 @@ mod tests {
 
     #[test]
     fn other_sentences_are_no_news() {
-        for text in ["The action was closed.", "Action: the gate of 3 May to be closed.", "In action on 3 May the crew had done well."] {
+        for text in [
+            "The action of 3 May 2023 on the review of closed footpaths was noted.",
+            "The action of 3 May 2023 to have the gate replaced was discussed.",
+            "The action was closed.",
+            "Action: the gate of 3 May to be closed.",
+            "In action on 3 May the crew had done well.",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
     }

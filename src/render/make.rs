@@ -243,7 +243,8 @@ pub(super) fn meeting(site: &Site, id: MeetingId) -> MeetingView {
     let placed = |id: &PaperId| meeting.items.iter().any(|item| item.papers.contains(id));
     let minutes = link::minutes_of(site, id);
     let mut people = minutes.map(|minutes| attendees(site, minutes)).unwrap_or_default();
-    let apologies = people.split_off(minutes.map_or(0, |minutes| site.paper(minutes).paper.reading.present.len()));
+    let present = minutes.map_or(0, |minutes| site.paper(minutes).paper.reading.present.len());
+    let apologies = people.split_off(present.min(people.len()));
     let (mut actions, mut decisions) = minutes.map(|minutes| registers::of_paper(site, minutes)).unwrap_or_default();
     let items = meeting.items.iter().map(|one| item(site, one, &mut actions, &mut decisions)).collect();
     MeetingView {

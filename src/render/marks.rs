@@ -161,7 +161,8 @@ fn things(filed: &Filed) -> Vec<Mark> {
     let mark = |span: Span, class, anchor: &str| {
         // Marks of emphasis at the end are no words.
         let words = filed.document.source.slice(span).trim_end_matches(|c: char| c.is_whitespace() || "*_".contains(c));
-        Mark { span: Span { start: span.start, end: span.start + words.len() as u32 }, wrap: Wrap::Thing(class, vec![anchor.to_owned()]) }
+        let anchors = Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty()).into_iter().collect();
+        Mark { span: Span { start: span.start, end: span.start + words.len() as u32 }, wrap: Wrap::Thing(class, anchors) }
     };
     let actions = reading.actions.iter().filter(|action| action.kind != ActionKind::Empty);
     let actions = actions.map(|action| mark(action.span, "action", &action.anchor));
@@ -176,8 +177,9 @@ impl Wrap {
             Wrap::Abbreviation(meaning) => (format!("<abbr title=\"{}\">", escape::escape(meaning)), "</abbr>"),
             Wrap::Pending => ("<span class=\"pending\">".to_owned(), "</span>"),
             Wrap::Thing(class, anchors) => {
-                let (first, others) = anchors.split_first().map_or(("", anchors.as_slice()), |(first, others)| (first.as_str(), others));
-                let mut open = format!("<span class=\"{class}\" id=\"{}\">", escape::escape(first));
+                let id = |anchor: &String| format!(" id=\"{}\"", escape::escape(anchor));
+                let mut open = format!("<span class=\"{class}\"{}>", anchors.first().map(id).unwrap_or_default());
+                let others = anchors.get(1..).unwrap_or_default();
                 others.iter().for_each(|anchor| open.push_str(&format!("<span id=\"{}\"></span>", escape::escape(anchor))));
                 (open, "</span>")
             }

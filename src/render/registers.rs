@@ -352,7 +352,13 @@ pub(super) fn entries(site: &Site, sittings: &Sittings, listing: &Listing, sheet
 pub(super) fn listing(site: &Site, listing: &Listing, sheet: usize) -> ListingView {
     let mut filters: Vec<FilterView> = Vec::new();
     let all = site.record.listings.iter().filter(|other| other.register == listing.register);
-    for other in all.filter(|other| !matches!(other.facet, Facet::Term(_))) {
+    // Owners are many: they are offered with the whole register, and not again on the page of each.
+    let offered = |other: &&Listing| match other.facet {
+        Facet::Term(_) => false,
+        Facet::Owner(_) | Facet::OwnerWords(_) => listing.facet == Facet::All,
+        _ => true,
+    };
+    for other in all.filter(offered) {
         let (group, title) = facet_words(site, &other.facet);
         let choice = ChoiceView {
             title,

@@ -39,6 +39,7 @@ pub(super) fn html(site: &Site, id: PaperId, highlighter: &Highlighter, meanings
         highlighter,
         marks,
         begun: None,
+        links: 0,
         out,
         code: false,
         figures: 0,
@@ -77,6 +78,8 @@ struct Writer<'a> {
     marks: Marks,
     /// Where the action or decision begins that was met last: its anchor is given once.
     begun: Option<u32>,
+    /// How many links are open, raw ones among them.
+    links: usize,
     out: String,
     code: bool,
     figures: usize,
@@ -367,6 +370,7 @@ impl<'a> Writer<'a> {
             }
         }
         while let Some(name) = open.pop() {
+            self.links -= usize::from(name == "a");
             self.push(&["</", &name, ">"]);
         }
     }
@@ -375,6 +379,7 @@ impl<'a> Writer<'a> {
         let typed = self.source.slice(span);
         match raw::tag(typed) {
             Tag::Open(name, html) => {
+                self.links += usize::from(name == "a");
                 self.out.push_str(&html);
                 open.push(name);
             }
@@ -382,6 +387,7 @@ impl<'a> Writer<'a> {
                 if let Some(place) = open.iter().rposition(|open| *open == name) {
                     while open.len() > place {
                         let name = open.pop().expect("longer than a place in it");
+                        self.links -= usize::from(name == "a");
                         self.push(&["</", &name, ">"]);
                     }
                 }
@@ -419,6 +425,7 @@ impl<'a> Writer<'a> {
 
     /// Words with the marks on them. No link stands within a link.
     fn words(&mut self, span: Span, around: Around) {
+        let around = if self.links > 0 { Around::Link } else { around };
         if self.marks.leave(span) {
             return self.plain(span, around);
         }
@@ -497,7 +504,9 @@ impl<'a> Writer<'a> {
                 self.out.push_str(if bare { "<a class=\"bare\" href=\"" } else { "<a href=\"" });
                 self.escaped(&href);
                 self.out.push_str("\">");
+                self.links += 1;
                 self.without_links(&link.content);
+                self.links -= 1;
                 self.out.push_str("</a>");
             }
             None => self.inlines(&link.content),
