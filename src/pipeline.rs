@@ -86,7 +86,7 @@ pub fn check(project: Project, found: Report) -> Checked {
 
 /// The rules that hold only where all files of a site are read together: files that are read by themselves may name others.
 pub static RULES_OF_SITES: &[&Rule] =
-    &[&link::ADDRESS_COLLISION, &link::MISSING_FILE, &link::UNKNOWN_BODY, &check::BROKEN_LINK, &check::UNUSED_FILE];
+    &[&link::ADDRESS_COLLISION, &link::MISSING_FILE, &link::UNKNOWN_BODY, &check::BROKEN_LINK, &check::BROKEN_ANCHOR, &check::UNUSED_FILE];
 
 /// How far a build has come: called with the pages made so far and all there will be. It may be called from any thread.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);

@@ -18,6 +18,9 @@ pub static ACRONYM_SLIP: Rule = Rule {
 /// A word that stands oftener is meant.
 const OFTEST_SLIP: usize = 2;
 
+/// More words in capitals than any paper has.
+const MOST: usize = 1000;
+
 /// From this length on, words that differ by a letter are seldom two.
 const LONG: usize = 6;
 
@@ -28,6 +31,10 @@ const RATIO: usize = 3;
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     look.capitals.iter().for_each(|used| *counts.entry(&used.word).or_default() += 1);
+    // Text with so many of them is no paper, and every one would be held against every other.
+    if counts.len() > MOST {
+        return;
+    }
     let rare = |used: &&Capitals| counts[&*used.word] <= OFTEST_SLIP && is_nobodys(look, &used.word);
     for used in look.capitals.iter().filter(rare) {
         let mut near: Vec<(&str, usize)> =
@@ -53,7 +60,7 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
 pub(super) fn is_told(look: &Look<'_>, word: &str) -> bool {
     let slip = |right: &str| word.len() >= LONG && is_slip(word, right);
     is_nobodys(look, word) && (look.site.record.glossary.iter().any(|right| slip(right)) || elsewhere(look, word).is_some())
-        || look.capitals.iter().any(|other| slip(&other.word))
+        || look.capitals.len() <= MOST && look.capitals.iter().any(|other| slip(&other.word))
 }
 
 /// Whether no paper explains a word and no other paper uses it.

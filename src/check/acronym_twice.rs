@@ -1,8 +1,11 @@
 //! An acronym that is explained a second time.
 
+use std::collections::HashMap;
+
 use super::acronyms;
 use super::look::Look;
 use crate::diagnostic::{Level, Report, Rule};
+use crate::model::Acronym;
 
 /// An acronym is explained twice.
 pub static ACRONYM_TWICE: Rule = Rule {
@@ -14,11 +17,11 @@ pub static ACRONYM_TWICE: Rule = Rule {
 
 /// Looks for an earlier explanation in other words or the same. One in a list of terms is no repetition.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
-    let all: Vec<_> = look.reading().acronyms.iter().filter(|acronym| acronyms::is_in_text(look, acronym)).collect();
-    for (place, acronym) in all.iter().enumerate() {
-        let earlier =
-            all[..place].iter().find(|other| other.short == acronym.short && acronyms::is_alike(&other.expansion, &acronym.expansion));
-        if let Some(earlier) = earlier {
+    let mut first: HashMap<&str, &Acronym> = HashMap::new();
+    for acronym in look.reading().acronyms.iter().filter(|acronym| acronyms::is_in_text(look, acronym)) {
+        let earlier = *first.entry(&acronym.short).or_insert(acronym);
+        let again = !std::ptr::eq(earlier, acronym) && acronyms::is_alike(&earlier.expansion, &acronym.expansion);
+        if again {
             let message = format!("{} was explained in line {} already", acronym.short, look.source().line(earlier.span.start));
             report.push(look.finding(&ACRONYM_TWICE, acronym.span, message).help(format!("write {}", acronym.short)));
         }

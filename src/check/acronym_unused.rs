@@ -1,8 +1,12 @@
 //! An acronym that is explained and never used.
 
+use std::collections::HashMap;
+
 use super::acronyms;
 use super::look::Look;
 use crate::diagnostic::{Level, Report, Rule};
+use crate::model::Acronym;
+use crate::source::Span;
 
 /// An acronym is explained for nothing.
 pub static ACRONYM_UNUSED: Rule = Rule {
@@ -14,15 +18,21 @@ pub static ACRONYM_UNUSED: Rule = Rule {
 
 /// Looks for a use outside the explanations.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
-    let acronyms = &look.reading().acronyms;
-    for (place, acronym) in acronyms.iter().enumerate().filter(|(_, acronym)| acronyms::is_in_text(look, acronym)) {
-        let own: Vec<_> = acronyms.iter().filter(|other| other.short == acronym.short).collect();
-        let explains = |at: u32| own.iter().any(|other| other.span.start <= at && at < other.span.end);
-        let used = look.capitals.iter().any(|used| used.word == acronym.short && !explains(used.span.start));
-        let first = !acronyms[..place].iter().any(|other| other.short == acronym.short);
-        if first && !used {
+    let places = acronyms::places(look);
+    let mut own: HashMap<&str, Vec<&Acronym>> = HashMap::new();
+    look.reading().acronyms.iter().for_each(|acronym| own.entry(&acronym.short).or_default().push(acronym));
+    for acronym in look.reading().acronyms.iter().filter(|acronym| acronyms::is_in_text(look, acronym)) {
+        let same = &own[&*acronym.short];
+        let uses = places.get(&*acronym.short).map_or(0, Vec::len);
+        let explained: usize = same.iter().map(|each| within(places.get(&*each.short).map_or(&[], Vec::as_slice), each.span)).sum();
+        if std::ptr::eq(same[0], acronym) && uses == explained {
             let message = format!("{} is explained here and never used in this paper", acronym.short);
             report.push(look.finding(&ACRONYM_UNUSED, acronym.span, message).help("leave the acronym out, or use it"));
         }
     }
+}
+
+/// How many places lie in a span.
+fn within(places: &[u32], span: Span) -> usize {
+    places.partition_point(|place| *place < span.end) - places.partition_point(|place| *place < span.start)
 }

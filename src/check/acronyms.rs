@@ -1,10 +1,11 @@
 //! What rules about acronyms have in common: the letters of an expansion, and which acronyms nobody has to explain.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::look::Look;
 use crate::model::{Acronym, MentionForm};
+use crate::source::Span;
 
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let rows = include_str!("words/acronyms.txt").lines().filter(|line| !line.starts_with('#'));
@@ -16,15 +17,27 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(word)
 }
 
-/// Whether a word in capitals is one that is only shouted: "RESOLVED", "PRESENT". Acronyms of that length have few vowels.
+/// Whether a word in capitals is one that is only shouted: "RESOLVED", "LOST". Acronyms of that length have few vowels.
 pub(super) fn is_word(word: &str) -> bool {
-    let vowels = word.chars().filter(|c| "AEIOUY".contains(*c)).count();
-    word.len() >= 5 && vowels * 4 >= word.len()
-        || [
-            "ALSO", "NOTE", "ITEM", "PART", "DATE", "TIME", "NONE", "FROM", "THAT", "WITH", "NOT", "THE", "AND", "ALL", "FOR", "MAP",
-            "DRAFT",
-        ]
-        .contains(&word)
+    let vowel = |c: char| "AEIOUY".contains(c);
+    let vowels = word.chars().filter(|c| vowel(*c)).count();
+    let short = word.len() == 4 && !word.starts_with(vowel) && word.chars().nth(1).is_some_and(vowel) || word == "RISK";
+    word.len() >= 5 && vowels * 4 >= word.len() || short || SHOUTED.contains(&word)
+}
+
+/// Short words that papers put in capitals.
+const SHOUTED: [&str; 20] = [
+    "ALL", "ALSO", "AND", "ANY", "DRAFT", "FOR", "FROM", "IT", "ITEM", "MAP", "NEW", "NOT", "NOW", "OF", "ON", "THAT", "THE", "TO", "WAS",
+    "WITH",
+];
+
+/// Whether a word in capitals stands beside another, as in a name that is shouted: "ESTERMERE PARISH COUNCIL".
+pub(super) fn is_shouted(look: &Look<'_>, span: Span) -> bool {
+    let text = look.source().text();
+    let capital = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_uppercase() || "-'’".contains(c));
+    let after = text[span.end as usize..].strip_prefix(' ').and_then(|rest| rest.split([' ', '\n', ',', '.']).next());
+    let before = text[..span.start as usize].strip_suffix(' ').and_then(|rest| rest.rsplit([' ', '\n']).next());
+    after.is_some_and(capital) || before.is_some_and(capital)
 }
 
 /// Words of an expansion that its letters may pass over.
@@ -53,15 +66,25 @@ pub(super) fn is_in_text(look: &Look<'_>, acronym: &Acronym) -> bool {
     look.source().slice(acronym.span).contains('(')
 }
 
-/// Whether a word in capitals is a person's initials in this paper.
-pub(super) fn is_person(look: &Look<'_>, place: usize) -> bool {
-    let word = &look.capitals[place];
+/// The initials of everybody in the lists of a paper.
+pub(super) fn initials_of_people(look: &Look<'_>) -> HashSet<String> {
     let listed = look.reading().present.iter().chain(&look.reading().apologies);
     let initials = |name: &str| name.split([' ', '-']).filter_map(|part| part.chars().next()).collect::<String>();
-    let mentioned = look.reading().mentions.iter();
-    let mut mentioned = mentioned.filter(|mention| mention.form == MentionForm::Initials && mention.span.start <= word.span.start);
-    mentioned.any(|mention| mention.span.end >= word.span.end)
-        || word.word.len() <= 4 && listed.into_iter().any(|person| initials(&person.name) == *word.word)
+    listed.map(|person| initials(&person.name)).collect()
+}
+
+/// Whether words are a mention of somebody by initials.
+pub(super) fn is_mention(look: &Look<'_>, span: Span) -> bool {
+    let mentions = &look.reading().mentions;
+    let next = mentions.partition_point(|mention| mention.span.start <= span.start);
+    next.checked_sub(1).is_some_and(|place| mentions[place].span.end >= span.end && mentions[place].form == MentionForm::Initials)
+}
+
+/// Where each word in capitals stands, in order.
+pub(super) fn places<'l>(look: &'l Look<'_>) -> HashMap<&'l str, Vec<u32>> {
+    let mut places: HashMap<&str, Vec<u32>> = HashMap::new();
+    look.capitals.iter().for_each(|used| places.entry(&used.word).or_default().push(used.span.start));
+    places
 }
 
 #[cfg(test)]

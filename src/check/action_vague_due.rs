@@ -21,9 +21,11 @@ static VAGUE: LazyLock<Vec<&str>> =
 /// Looks at tasks that have no day.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let open = |action: &&Action| action.kind == ActionKind::Substantive && action.due.is_none();
+    let dates = &look.reading().dates;
     for action in look.reading().actions.iter().filter(open) {
         let words = action.due_words.filter(|words| is_vague(look.source().slice(*words))).or_else(|| vague(look, action));
-        let dated = look.reading().dates.iter().any(|dated| action.span.start <= dated.span.start && dated.span.end <= action.span.end);
+        let next = dates.partition_point(|dated| dated.span.start < action.span.start);
+        let dated = dates.get(next).is_some_and(|dated| dated.span.end <= action.span.end);
         if let Some(words) = words.filter(|_| !dated) {
             let found = look.finding(&ACTION_VAGUE_DUE, words, "no day can be worked out from these words");
             report.push(found.help("name the day, or the meeting by its date"));

@@ -22,7 +22,7 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
         .flat_map(|filed| parse::passages(&filed.document.source, &filed.paper.blocks))
         .map(|passage| passage.text.to_lowercase())
         .collect();
-    let items: Vec<&Item> = meeting.items.iter().filter(|item| item.agenda.0 == look.id).collect();
+    let items: Vec<&Item> = meeting.items.iter().filter(|item| item.agenda.0 == look.id).take(MOST).collect();
     let (done, left): (Vec<&&Item>, Vec<&&Item>) =
         items.iter().partition(|item| item.minute.is_some() || texts.iter().any(|text| speaks_of(text, &item.title)));
     if texts.is_empty() || done.len() < 2 * left.len() {
@@ -35,6 +35,9 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
         report.push(look.finding(&AGENDA_MINUTES_DIFFER, line, message).help("say in the minutes that it was put off or withdrawn"));
     }
 }
+
+/// No agenda has more items.
+const MOST: usize = 100;
 
 /// Whether a passage has most of the words that make an item what it is.
 fn speaks_of(text: &str, title: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Initials that fit two people, or nobody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::look::Look;
 use super::people::initials;
@@ -26,17 +26,18 @@ pub static INITIALS_UNRESOLVED: Rule = Rule {
 /// Looks at all initials that stand for somebody.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let reading = look.reading();
+    let (there, away) = (by_initials(&reading.present), by_initials(&reading.apologies));
+    let nobody = BTreeSet::new();
     for mention in reading.mentions.iter().filter(|mention| mention.form == MentionForm::Initials) {
         let written: String = look.source().slice(mention.span).chars().filter(|c| c.is_alphabetic()).collect();
-        let named = |list: &[Attendee]| fitting(list, &written).map(str::to_owned).collect::<BTreeSet<_>>();
-        let (present, sorry) = (named(&reading.present), named(&reading.apologies));
-        match (present.union(&sorry).collect::<Vec<_>>().as_slice(), &mention.name) {
+        let (present, sorry) = (there.get(&written).unwrap_or(&nobody), away.get(&written).unwrap_or(&nobody));
+        match (present.union(sorry).collect::<Vec<_>>().as_slice(), &mention.name) {
             ([], None) => report.push(
                 look.finding(&INITIALS_UNRESOLVED, mention.span, format!("nobody in the lists of this paper has the initials {written}"))
                     .help("add the person to the list, or write the name"),
             ),
             (all @ [_, _, ..], _) => {
-                let names = all.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" and ");
+                let names = all.iter().map(|name| **name).collect::<Vec<_>>().join(" and ");
                 let found = look
                     .finding(&INITIALS_AMBIGUOUS, mention.span, format!("{written} fits {names}"))
                     .help("write the name, at least once in the paragraph");
@@ -54,6 +55,13 @@ fn said_by_one(found: crate::diagnostic::Diagnostic, mention: &Mention) -> crate
     }
 }
 
-fn fitting<'l>(list: &'l [Attendee], written: &str) -> impl Iterator<Item = &'l str> {
-    list.iter().filter(move |person| initials(&person.name).iter().any(|own| own == written)).map(|person| person.name.as_str())
+/// The people of a list by their initials.
+fn by_initials(list: &[Attendee]) -> HashMap<String, BTreeSet<&str>> {
+    let mut people: HashMap<String, BTreeSet<&str>> = HashMap::new();
+    for person in list {
+        for own in initials(&person.name) {
+            people.entry(own).or_default().insert(&person.name);
+        }
+    }
+    people
 }

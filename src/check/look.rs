@@ -66,14 +66,18 @@ impl<'s> Look<'s> {
 }
 
 /// The words in capitals of a passage. Where a whole line is in capitals they tell nothing.
-fn capitals(passage: &Passage) -> impl Iterator<Item = Capitals> {
-    let shouted = |at: usize| {
-        let start = passage.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = passage.text[at..].find('\n').map_or(passage.text.len(), |end| at + end);
-        let line = &passage.text[start..end];
-        !line.chars().any(char::is_lowercase) && line.split_whitespace().count() > 1
-    };
-    parse::acronym_words(&passage.text)
-        .filter(move |(range, _)| !shouted(range.start))
-        .map(|(range, word)| Capitals { word: word.into(), span: passage.source(range) })
+fn capitals(passage: &Passage) -> Vec<Capitals> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in passage.text.split('\n') {
+        let shouted = !line.chars().any(char::is_lowercase) && line.split_whitespace().nth(1).is_some();
+        if !shouted {
+            found.extend(
+                parse::acronym_words(line)
+                    .map(|(range, word)| Capitals { word: word.into(), span: passage.source(at + range.start..at + range.end) }),
+            );
+        }
+        at += line.len() + 1;
+    }
+    found
 }

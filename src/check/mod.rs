@@ -68,7 +68,7 @@ use look::Look;
 
 pub use accept::settle;
 pub use accessibility::ACCESSIBILITY;
-pub use links::BROKEN_LINK;
+pub use links::{BROKEN_ANCHOR, BROKEN_LINK};
 pub use mend::{Mended, mend};
 pub use unused_files::UNUSED_FILE;
 

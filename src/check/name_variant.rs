@@ -1,6 +1,6 @@
 //! One person under two forms of a name.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::known;
@@ -26,8 +26,9 @@ static NICKNAMES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let mut told: HashSet<PersonId> = HashSet::new();
     let habits = habits(look);
+    let written = written(look);
     for (attendee, id) in listed(look) {
-        if let Some(other) = in_full(look, attendee, id)
+        if let Some(other) = in_full(look, attendee, id, &written)
             .filter(|_| !habits.contains(&look.source().line(attendee.span.start)))
             .or_else(|| other_given_name(look, attendee, id))
             .filter(|_| told.insert(id))
@@ -39,6 +40,17 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// Given names by surname, as the text of a paper has them.
+type Written<'l> = HashMap<&'l str, Vec<&'l str>>;
+
+fn written<'l>(look: &'l Look<'_>) -> Written<'l> {
+    let mut written = Written::new();
+    for pair in look.passages.iter().flat_map(|passage| known::pairs(&passage.text)).filter(|pair| known::is_bare(pair.given)) {
+        written.entry(pair.surname).or_default().push(pair.given);
+    }
+    written
 }
 
 /// Lines that list several people and have hardly a given name in full: that is how they are written, and no slip.
@@ -55,7 +67,7 @@ fn habits(look: &Look<'_>) -> HashSet<usize> {
 }
 
 /// The full name of somebody whose given name is an initial here: as the record has it, or as this paper has it further down.
-fn in_full(look: &Look<'_>, attendee: &Attendee, id: PersonId) -> Option<String> {
+fn in_full(look: &Look<'_>, attendee: &Attendee, id: PersonId, written: &Written<'_>) -> Option<String> {
     let bare = crate::parse::bare_name(&attendee.name);
     let (given, surname) = bare.rsplit_once(' ')?;
     if given.chars().any(char::is_lowercase) {
@@ -66,9 +78,8 @@ fn in_full(look: &Look<'_>, attendee: &Attendee, id: PersonId) -> Option<String>
     // Where lists of the body all have initials, that is how it writes names.
     let recorded = Some(&person.name).filter(|name| known::full(name).is_some() && !person.offices.iter().any(|office| office.registered));
     let here = || {
-        let pairs = look.passages.iter().flat_map(|passage| known::pairs(&passage.text));
-        let mut fits = pairs.filter(|pair| pair.surname == surname && pair.given.starts_with(initial) && known::is_bare(pair.given));
-        fits.next().map(|pair| format!("{} {}", pair.given, pair.surname))
+        let given = written.get(surname)?.iter().find(|given| given.starts_with(initial))?;
+        Some(format!("{given} {surname}"))
     };
     recorded.cloned().or_else(here)
 }

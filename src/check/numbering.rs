@@ -53,9 +53,11 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let mut numbers = Vec::new();
     collect(&look.filed.paper.blocks, 0, &mut numbers, &mut 0);
     let (series, faults) = sort(look, &numbers);
-    let restarts: Vec<usize> = (1..series.len()).filter(|place| restarts(&series, *place, &numbers)).collect();
+    let tops: Vec<&Series> =
+        series.iter().filter(|own| matches!(&own.count, Count::Decimal { front, place: 0 } if front.is_empty())).collect();
+    let restarts: Vec<&Series> = tops.windows(2).filter(|pair| restarts(pair[0], pair[1], &numbers)).map(|pair| pair[1]).collect();
     if restarts.len() < HABIT {
-        report.extend(restarts.iter().map(|place| restart(look, &series[*place], &numbers)));
+        report.extend(restarts.iter().map(|own| restart(look, own, &numbers)));
     }
     report.extend(series.iter().enumerate().filter_map(|(place, own)| late(look, own, &series[..place], &numbers)));
     report.extend(faults);
@@ -93,7 +95,7 @@ fn printed<'p>(number: &'p Number, place: usize, before: &[Printed<'_>]) -> Opti
     let mut letters = label.chars();
     let single = letters.next().filter(|c| c.is_ascii_lowercase() && letters.next().is_none());
     let letter = single.map(|c| u32::from(c) - u32::from('a') + 1);
-    let after_letter = before.iter().rev().find(|printed| printed.count != Count::Roman);
+    let after_letter = before.iter().rev().take(40).find(|printed| printed.count != Count::Roman);
     let goes_on = letter.is_some_and(|value| after_letter.is_some_and(|last| last.count == Count::Letter && last.value + 1 == value));
     match (roman(label).filter(|_| !goes_on), letter) {
         (Some(value), _) => Some(Printed { number, count: Count::Roman, value }),
@@ -205,14 +207,10 @@ fn stands_between(look: &Look<'_>, before: &Number, after: &Number, missing: &st
 
 /// Whether a series begins again what the one before it counted, and that one never goes on: a list inside a paragraph ends and
 /// the paragraphs go on, a second list of questions does not.
-fn restarts(series: &[Series], place: usize, numbers: &[Printed<'_>]) -> bool {
-    let own = &series[place];
+fn restarts(before: &Series, own: &Series, numbers: &[Printed<'_>]) -> bool {
     let first = own.members[0];
-    let Count::Decimal { front, place: list } = &own.count else { return false };
-    let same = |other: &&Series| other.count == own.count;
-    let before = series[..place].iter().rev().find(same).filter(|before| before.members.len() > 1 && own.members.len() > 1);
-    let ended = before.is_some_and(|before| before.members.last().is_some_and(|last| *last < first));
-    front.is_empty() && *list == 0 && numbers[first].value == 1 && ended
+    let ended = before.members.last().is_some_and(|last| *last < first);
+    ended && numbers[first].value == 1 && before.members.len() > 1 && own.members.len() > 1
 }
 
 fn restart(look: &Look<'_>, own: &Series, numbers: &[Printed<'_>]) -> Diagnostic {
@@ -225,12 +223,14 @@ fn restart(look: &Look<'_>, own: &Series, numbers: &[Printed<'_>]) -> Diagnostic
 /// A count that begins in the middle, where nothing of it stands before.
 fn late(look: &Look<'_>, own: &Series, before: &[Series], numbers: &[Printed<'_>]) -> Option<Diagnostic> {
     let first = &numbers[own.members[0]];
-    let continued = before.iter().any(|other| is_same_count(&other.count, &own.count));
     let top = match &own.count {
         Count::Decimal { front, place } => front.is_empty() && *place == 0 && own.members.len() >= SURE && first.value < 20,
         _ => first.value <= 3,
     };
+    if first.value <= 1 || !top || before.iter().any(|other| is_same_count(&other.count, &own.count)) {
+        return None;
+    }
     let message = format!("the first number here is {}", first.number.label);
     let note = format!("nothing before it is numbered {}", label_of(first, 1));
-    (first.value > 1 && !continued && top).then(|| look.finding(&NUMBERING, first.number.printed, message).note(note).guessed())
+    Some(look.finding(&NUMBERING, first.number.printed, message).note(note).guessed())
 }

@@ -1,8 +1,11 @@
 //! Somebody who was present and sent apologies.
 
+use std::collections::HashMap;
+
 use super::look::Look;
 use super::people::listed;
 use crate::diagnostic::{Level, Report, Rule};
+use crate::model::{Attendee, PersonId};
 
 /// A person is in both lists.
 pub static PRESENT_AND_APOLOGIES: Rule = Rule {
@@ -16,11 +19,12 @@ pub static PRESENT_AND_APOLOGIES: Rule = Rule {
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let everybody: Vec<_> = listed(look).collect();
     let (present, sorry) = everybody.split_at(look.reading().present.len().min(everybody.len()));
-    for (attendee, id) in sorry {
-        // A surname alone may be somebody else's.
-        if let Some((there, _)) =
-            present.iter().find(|(other, there)| there == id && other.name.contains(' ') && attendee.name.contains(' '))
-        {
+    // A surname alone may be somebody else's.
+    let whole = |attendee: &Attendee| attendee.name.contains(' ');
+    let there: HashMap<PersonId, &Attendee> =
+        present.iter().filter(|(attendee, _)| whole(attendee)).map(|(attendee, id)| (*id, *attendee)).collect();
+    for (attendee, id) in sorry.iter().filter(|(attendee, _)| whole(attendee)) {
+        if let Some(there) = there.get(id) {
             let message = format!("{} is among those present in line {}", attendee.name, look.source().line(there.span.start));
             report.push(look.finding(&PRESENT_AND_APOLOGIES, attendee.span, message).help("take the name out of one of the lists"));
         }

@@ -38,7 +38,8 @@ fn required<'s>(look: &Look<'s>, passage: &Passage) -> Option<(usize, &'s Dated)
     let at = lower.find("respond")?;
     let asked = ["required to", "be asked to", "requested to", "requests", "require "].iter().any(|words| lower[..at].contains(words));
     let start = passage.source(at..at + 1).start;
-    let day = look.reading().dates.iter().find(|dated| dated.span.start > start && dated.span.end <= passage.span.end)?;
+    let dates = &look.reading().dates;
+    let day = dates.get(dates.partition_point(|dated| dated.span.start <= start)).filter(|day| day.span.end <= passage.span.end)?;
     let by = look.source().slice(crate::source::Span { start, end: day.span.start }).to_lowercase();
     (asked && (by.contains(" by ") || by.contains("no later than")) && by.len() < 80).then_some((at, day))
 }

@@ -23,10 +23,11 @@ static SPEAKING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Looks at mentions of people who are among the apologies alone, with a word of speaking right after them.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     let reading = look.reading();
+    let present: HashSet<&str> = reading.present.iter().map(|person| person.name.as_str()).collect();
+    let sorry: HashSet<&str> = reading.apologies.iter().map(|person| person.name.as_str()).collect();
     for mention in &reading.mentions {
         let Some(name) = mention.name.as_deref() else { continue };
-        let is = |person: &crate::model::Attendee| person.name == *name;
-        let away = reading.apologies.iter().any(is) && !reading.present.iter().any(is);
+        let away = sorry.contains(name) && !present.contains(name);
         if away && speaks(look, mention.span) {
             let message = format!("{name} speaks here, and is among the apologies");
             report.push(look.finding(&SPEAKER_NOT_PRESENT, mention.span, message).help("check who spoke, or who came"));

@@ -18,7 +18,8 @@ pub(super) fn check(look: &Look<'_>, report: &mut Report) {
     for joined in &look.reading().joined {
         let gap = Span { start: joined.first.end, end: joined.second.start.max(joined.first.end) };
         let between = look.source().slice(gap);
-        let from = text[..gap.start as usize].trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let from =
+            text[..gap.start as usize].trim_end().char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
         let to = gap.end as usize + text[gap.end as usize..].find(char::is_whitespace).unwrap_or(text.len() - gap.end as usize);
         let found = look
             .finding(&SPLIT_PARAGRAPH, Span::new(from, to), format!("this paragraph goes on in line {}", look.source().line(gap.end)))

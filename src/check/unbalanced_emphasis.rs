@@ -12,10 +12,15 @@ pub static UNBALANCED_EMPHASIS: Rule = Rule {
     page: include_str!("unbalanced_emphasis.md"),
 };
 
+/// A paragraph with more of them is no text.
+const MOST: usize = 40;
+
 /// Looks for stars among the words.
 pub(super) fn check(look: &Look<'_>, report: &mut Report) {
+    let notes = look.passages.iter().any(|passage| passage.text.lines().any(|line| line.starts_with("** ")));
     for passage in &look.passages {
-        let found = passage.text.match_indices("**").filter_map(|(at, _)| lone(look, passage, at));
+        let stars = passage.text.match_indices("**").take(MOST).filter(|(at, _)| !(notes && is_mark_of_note(&passage.text[..*at])));
+        let found = stars.filter_map(|(at, _)| lone(look, passage, at));
         report.extend(found);
     }
 }
@@ -27,7 +32,7 @@ fn lone(look: &Look<'_>, passage: &Passage, at: usize) -> Option<Diagnostic> {
     let (left, right) = (before.chars().next_back(), after.chars().next());
     let span = passage.source(at..at + 2);
     let escaped = look.source().text()[..span.start as usize].ends_with('\\');
-    if escaped || look.source().slice(span) != "**" || left == Some('*') || right == Some('*') || is_mark_of_note(look, before) {
+    if escaped || look.source().slice(span) != "**" || left == Some('*') || right == Some('*') {
         return None;
     }
     let finding = |message: &str| look.finding(&UNBALANCED_EMPHASIS, span, message).note("readers see the stars");
@@ -61,7 +66,6 @@ fn opening(look: &Look<'_>, passage: &Passage, at: usize) -> Option<Fix> {
 }
 
 /// `Cllr Ash**` where a line below begins with `** left at eight`.
-fn is_mark_of_note(look: &Look<'_>, before: &str) -> bool {
-    let short = before.rsplit('\n').next().is_some_and(|line| line.split_whitespace().count() <= 4);
-    short && look.passages.iter().any(|passage| passage.text.lines().any(|line| line.starts_with("** ")))
+fn is_mark_of_note(before: &str) -> bool {
+    before.rsplit('\n').next().is_some_and(|line| line.split_whitespace().count() <= 4)
 }

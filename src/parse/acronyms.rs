@@ -24,7 +24,9 @@ pub(super) fn read(passages: &[Passage], people: &[&Attendee], acting: &HashSet<
     let mut found = Vec::new();
     for (place, passage) in passages.iter().enumerate() {
         found.extend(in_brackets(passage, &names, acting));
-        found.extend(in_glossary(passage, &names));
+        if passage.text.contains([':', '–', '—', '-', '=']) {
+            found.extend(in_glossary(passage, &names));
+        }
         found.extend(passages.get(place + 1).and_then(|next| in_row(passage, next)));
     }
     found

@@ -195,7 +195,7 @@ impl<'s> Reader<'s> {
         };
         let names = text.split([',', ';']).filter(|piece| person::entry(piece).is_some()).count();
         // What stands after the comma is an office, unless it names its holder.
-        let another = text.split([',', ';']).skip(1).any(|piece| person::is_named_by_office(piece));
+        let another = text.split([',', ';']).skip(1).any(person::is_named_by_office);
         match person::entry(text) {
             Some(person) if names < 3 && !another => self.add(list, &person),
             _ if person::is_list(text) => person::list(text).iter().for_each(|person| self.add(list, person)),

@@ -20,13 +20,21 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(part)?;
-            let length = text[start..].find(|c| !part(c)).unwrap_or(text.len() - start);
-            at = start + length;
-            let word = singular(text[start..at].trim_matches(['&', '/', '-']));
-            if is_acronym(word) && !is_in_address(text, start, at) {
-                let start = start + (text[start..at].len() - text[start..at].trim_start_matches(['&', '/', '-']).len());
-                return Some((start..start + word.len(), word));
+            // A word of this kind has a capital; what has none is passed over byte by byte.
+            let from = at;
+            at += text.as_bytes()[from..].iter().position(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())?;
+            let start = text[from..at].rfind(|c| !part(c)).map_or(from, |before| text.ceil_char_boundary(from + before + 1));
+            let end = at + text[at..].find(|c| !part(c)).unwrap_or(text.len() - at);
+            if end == at {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            at = end;
+            let whole = &text[start..end];
+            let lead = whole.len() - whole.trim_start_matches(['&', '/', '-']).len();
+            let word = singular(whole.trim_matches(['&', '/', '-']));
+            if is_acronym(word) && !is_in_address(text, start, end) {
+                return Some((start + lead..start + lead + word.len(), word));
             }
         }
     })

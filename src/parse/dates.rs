@@ -1,5 +1,6 @@
 //! Text → the days and times of day in it, as people write them in English and Welsh.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -41,6 +42,10 @@ impl Found {
 
 /// All days in a text, in order: `12 November 2019`, `2nd September`, `April 1<sup>st</sup> 2020`, `2019-11-12`, `12/11/2019`.
 pub(super) fn days(text: &str) -> Vec<Found> {
+    // A day has a number in it; most sentences have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
@@ -155,17 +160,29 @@ fn what(word: &str) -> What {
 }
 
 fn named(word: &str) -> What {
-    static MONTHS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| super::word_rows(include_str!("words/months.txt")));
-    static WEEKDAYS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| super::word_rows(include_str!("words/weekdays.txt")));
-    let place = |rows: &[Vec<&str>]| rows.iter().position(|row| row.iter().any(|name| word.eq_ignore_ascii_case(name)));
-    let capital = word.starts_with(|c: char| c.is_uppercase());
-    match (place(&MONTHS), place(&WEEKDAYS)) {
-        // "may" and "mar" are words as well: a month has a capital.
-        (Some(month), _) if capital => What::Month(month as i8 + 1),
-        (_, Some(place)) if capital => Weekday::from_monday_zero_offset(place as i8).map_or(What::Other, What::Weekday),
-        _ if ["of", "the", "o"].iter().any(|filler| word.eq_ignore_ascii_case(filler)) => What::Filler,
-        _ => What::Other,
+    static NAMES: LazyLock<HashMap<&str, What>> = LazyLock::new(|| {
+        let rows = |list| super::word_rows(list).into_iter().enumerate();
+        let weekdays = rows(include_str!("words/weekdays.txt")).flat_map(|(place, row)| {
+            let weekday = Weekday::from_monday_zero_offset(place as i8).map_or(What::Other, What::Weekday);
+            row.into_iter().map(move |name| (name, weekday))
+        });
+        // "Mawrth" is Tuesday and March: it stays a month, and what follows tells.
+        let months = rows(include_str!("words/months.txt"));
+        weekdays.chain(months.flat_map(|(place, row)| row.into_iter().map(move |name| (name, What::Month(place as i8 + 1))))).collect()
+    });
+    // "may" and "mar" are words as well: a month has a capital.
+    match word.starts_with(|c: char| c.is_uppercase()) {
+        true if word.len() <= LONGEST_NAME => NAMES.get(word.to_ascii_lowercase().as_str()).copied().unwrap_or_else(|| filler(word)),
+        _ => filler(word),
     }
+}
+
+/// The longest name of a month or day, in bytes.
+const LONGEST_NAME: usize = 12;
+
+fn filler(word: &str) -> What {
+    let small = word.len() <= 3 && ["of", "the", "o"].iter().any(|filler| word.eq_ignore_ascii_case(filler));
+    if small { What::Filler } else { What::Other }
 }
 
 /// Whether a word is a month's name, with a capital or without.

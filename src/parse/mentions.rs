@@ -200,6 +200,14 @@ fn is_common(text: &str) -> bool {
 
 /// The runs of capitals of a text, with what the words around them make of them. A text all in capitals has none.
 fn runs(passage: usize, text: &str) -> Vec<Run<'_>> {
+    // Two capitals in a row are in few texts.
+    if !text
+        .as_bytes()
+        .windows(2)
+        .any(|pair| !pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase() && pair[0] != b' ' || !pair[1].is_ascii())
+    {
+        return Vec::new();
+    }
     let places: Vec<Range<usize>> = words(text).filter(|range| is_run(&text[range.clone()])).collect();
     if places.is_empty() {
         return Vec::new();
@@ -338,6 +346,9 @@ fn does(after: &str) -> bool {
 /// Ranks and titles with a surname: "ACC Graham", "Cllrs Frost and Ash", "Chief Inspector Harrison".
 fn surnames(passage: &Passage, people: &People<'_>, found: &mut Vec<Mention>) {
     let text = passage.text.as_str();
+    if !words(text).any(|range| text[range.clone()].starts_with(char::is_uppercase) && is_style(&text[range])) {
+        return;
+    }
     let places: Vec<Range<usize>> = words(text).collect();
     let mut place = 0;
     while place < places.len() {

@@ -21,6 +21,11 @@ pub(super) fn read(context: &Context<'_>, days: &[Vec<Day>]) -> Vec<Reference> {
     let mut lead = None;
     let own_body = context.head.body.as_ref().map(|body| body.value.to_lowercase()).unwrap_or_default();
     for (place, (passage, days)) in context.passages.iter().zip(days).enumerate() {
+        // Most passages point at nothing: a look at their letters is enough.
+        if days.is_empty() && passage.links.is_empty() && !may_point(&passage.text) {
+            lead = Some(false);
+            continue;
+        }
         let words = Words::of(&passage.text);
         let (only_dates, under_next) = (is_only_dates(&words, days), is_under_next(passage));
         let mut reader =
@@ -34,6 +39,37 @@ pub(super) fn read(context: &Context<'_>, days: &[Vec<Day>]) -> Vec<Reference> {
         all.extend(found.into_iter().map(|(range, to)| Reference { span: passage.source(range), to }));
     }
     all
+}
+
+/// Whether a text has the letters of anything that points: of an appendix, a meeting, minutes, a decision record, an address.
+fn may_point(text: &str) -> bool {
+    const LETTERS: [&str; 24] = [
+        "ppend",
+        "PPEND",
+        "nnex",
+        "NNEX",
+        "todiad",
+        "TODIAD",
+        "App.",
+        "Appx",
+        "app.",
+        "inute",
+        "INUTE",
+        "ofnod",
+        "OFNOD",
+        "eeting",
+        "EETING",
+        "yfarfod",
+        "YFARFOD",
+        "ecision",
+        "ECISION",
+        "enderfyniad",
+        "otes",
+        "@",
+        "://",
+        "www",
+    ];
+    LETTERS.iter().any(|letters| text.contains(letters))
 }
 
 /// Where the words of a text are: runs of letters and digits.
@@ -106,6 +142,9 @@ impl Reader<'_> {
             }
         }
         let text = &self.passage.text;
+        if !(text.contains('@') || text.contains("://") || text.contains("www") || text.contains("WWW")) {
+            return;
+        }
         let mut at = 0;
         for word in text.split(|c: char| c.is_whitespace() || "<>\"“”|".contains(c)) {
             let start = at;
@@ -122,6 +161,12 @@ impl Reader<'_> {
     fn numbered(&mut self) {
         let mut place = 0;
         while place < self.words.places.len() {
+            // The words that a number may follow begin with few letters.
+            let first = self.words.word(place).bytes().next().unwrap_or_default();
+            if !b"aAmMcCgGdDpP".contains(&first) {
+                place += 1;
+                continue;
+            }
             let taken = self.appendices(place).or_else(|| self.minutes(place)).or_else(|| self.decision_record(place));
             place += taken.unwrap_or(1);
         }
@@ -384,6 +429,9 @@ impl Reader<'_> {
     /// "the last meeting", "the previous minutes", "the next meeting".
     fn neighbours(&mut self, dated: &HashSet<usize>) {
         for place in 1..self.words.places.len() {
+            if !matches!(self.words.word(place).as_bytes().first(), Some(b'm' | b'M' | b'c' | b'C' | b'n' | b'N')) {
+                continue;
+            }
             let meeting = self.words.is(place, &["meeting", "cyfarfod"]);
             let record = self.words.is(place, &["minutes", "notes", "cofnodion"]);
             if !(meeting || record) || !self.words.adjoin(place - 1) || dated.contains(&place) {

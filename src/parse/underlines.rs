@@ -54,5 +54,7 @@ fn reads_as_heading(source: &Source, span: Span, content: &[Inline]) -> bool {
     let line = source.line(span.start);
     let free = line == 1 || source.slice(source.line_span(line - 1)).trim().is_empty();
     let underline = source.slice(source.line_span(source.line(span.end))).trim();
-    one_line && free && underline.len() >= 3 && headings::reads_as_heading(&super::plain_text(source, content), content)
+    // No page end is drawn in equals signs.
+    one_line && underline.starts_with('=')
+        || one_line && free && underline.len() >= 3 && headings::reads_as_heading(&super::plain_text(source, content), content)
 }

@@ -78,7 +78,7 @@ fn of_text(passage: &Passage, outstanding: bool, known: Option<Date>) -> Vec<Upd
     for sentence in passage.text.split_inclusive(". ") {
         let range = at..at + sentence.trim_end().len();
         at += sentence.len();
-        let found = dated(sentence, known).or_else(|| subject(sentence).filter(|_| outstanding));
+        let found = dated(sentence, known).or_else(|| outstanding.then(|| subject(sentence)).flatten());
         updates.extend(found.map(|Said { text, raised, status, due }| Update {
             span: passage.source(range),
             text,
@@ -102,6 +102,9 @@ struct Said {
 
 /// `The action of 6 September 2023 on the vetting plan is closed.`
 fn dated(sentence: &str, known: Option<Date>) -> Option<Said> {
+    if !sentence.contains("ction ") {
+        return None;
+    }
     let lower = sentence.to_lowercase();
     let at = ["the action ", "that action ", "this action ", "an action "]
         .iter()

@@ -142,8 +142,11 @@ pub(super) fn decision(site: &Site, decided: Decided, decision: &Decision) -> De
     }
 }
 
+/// Views, each with the byte of the source where it begins.
+pub(super) type Placed<T> = Vec<(u32, T)>;
+
 /// The actions that a paper raises, and the decisions it records, each with its place in the source.
-pub(super) fn of_paper(site: &Site, id: PaperId) -> (Vec<(u32, ActionView)>, Vec<(u32, DecisionView)>) {
+pub(super) fn of_paper(site: &Site, id: PaperId) -> (Placed<ActionView>, Placed<DecisionView>) {
     let reading = &site.paper(id).paper.reading;
     let first = site.record.actions.partition_point(|action| (action.raised, action.paper) < (site.paper(id).date, id));
     let own = (first..site.record.actions.len()).map(ActionId).take_while(|action| site.action(*action).0.paper == id);

@@ -20,8 +20,11 @@ use super::{action_tables, status};
 /// The actions of a paper that records a meeting.
 pub(super) fn read(context: &Context<'_>, prose: &[Prose<'_>], people: &People, calendar: Calendar) -> Vec<Action> {
     let mut tables = action_tables::of(context.passages);
-    let marked = prose.iter().any(|prose| prose.speaks() && marks(prose).iter().any(|marker| marker.closed && marker.number.is_none()));
-    let mut finder = Finder { prose, people, calendar, marked: marked || !tables.is_empty(), actions: Vec::new(), next: 0 };
+    let marks: Vec<Vec<Marker>> = prose.iter().map(marks).collect();
+    let closed =
+        |(prose, marks): (&Prose<'_>, &Vec<Marker>)| prose.speaks() && marks.iter().any(|marker| marker.closed && marker.number.is_none());
+    let marked = prose.iter().zip(&marks).any(closed);
+    let mut finder = Finder { prose, marks: &marks, people, calendar, marked: marked || !tables.is_empty(), actions: Vec::new(), next: 0 };
     for (place, each) in prose.iter().enumerate() {
         let cell = match &each.passage.form {
             Place::Cell(cell) => tables.get(&cell.table).map(|table| (cell, table.takes(cell.column))),
@@ -79,6 +82,8 @@ fn marks(prose: &Prose<'_>) -> Vec<Marker> {
 
 struct Finder<'p> {
     prose: &'p [Prose<'p>],
+    /// The markers of each passage.
+    marks: &'p [Vec<Marker>],
     people: &'p People,
     calendar: Calendar,
     /// Whether the paper marks its actions: then its promises are told and not given out.
@@ -91,7 +96,7 @@ struct Finder<'p> {
 impl Finder<'_> {
     fn passage(&mut self, place: usize) {
         let prose = &self.prose[place];
-        let marks = marks(prose);
+        let marks = &self.marks[place];
         let first = marks.first().map_or(prose.passage.text.len(), |marker| marker.range.start);
         if place >= self.next {
             match prose.topic == Topic::Actions && prose.listed != Listed::No && marks.is_empty() {
@@ -105,9 +110,9 @@ impl Finder<'_> {
 
     fn marked_actions(&mut self, place: usize) {
         let prose = &self.prose[place];
-        let marks = marks(prose);
-        for (at, marker) in marks.iter().enumerate() {
-            let end = marks.get(at + 1).map_or(prose.passage.text.len(), |next| next.range.start);
+        let marks = self.marks;
+        for (at, marker) in marks[place].iter().enumerate() {
+            let end = marks[place].get(at + 1).map_or(prose.passage.text.len(), |next| next.range.start);
             let end = closing(&prose.passage.text, marker.range.clone()).map_or(end, |close| close.min(end));
             self.marked_action(place, marker, end);
         }
@@ -147,7 +152,7 @@ impl Finder<'_> {
         let items = self.prose[first..].iter().take_while(|prose| prose.is_text() && prose.listed == kind).count();
         self.next = first + items;
         for place in first..first + items {
-            if marks(&self.prose[place]).is_empty() {
+            if self.marks[place].is_empty() {
                 self.listed(place);
             }
         }
@@ -248,7 +253,7 @@ impl Finder<'_> {
             return true;
         }
         let alone = text.split_whitespace().count() <= 6 && prose.listed == Listed::No;
-        let Some(owners) = certain(text).filter(|_| alone) else { return false };
+        let Some(owners) = alone.then(|| certain(text)).flatten() else { return false };
         let earlier = place.checked_sub(1).map(|earlier| &self.prose[earlier]);
         let Some(earlier) = earlier.filter(|earlier| earlier.is_text() && earlier.topic != Topic::Attendance) else { return false };
         let Some(last) = earlier.sentences.last().filter(|last| asks(earlier.slice((*last).clone()))) else { return false };

@@ -77,7 +77,7 @@ fn approves(sentence: &str, topic: Topic) -> bool {
     }
     let words = phrase::words(sentence, 0..sentence.len());
     let verb = (0..words.len()).find(|at| is_approved(&words, *at));
-    if is_put_off(&words, verb) {
+    if is_put_off(sentence, &words, verb) {
         return false;
     }
     let correct = phrase::has(&words, &["correct", "accurate", "true", "cywir"]);
@@ -108,9 +108,12 @@ fn is_approved(words: &[phrase::Word<'_>], at: usize) -> bool {
 }
 
 /// "not approved", "deferred", "were approved on 13 November": not here, or not now.
-fn is_put_off(words: &[phrase::Word<'_>], verb: Option<usize>) -> bool {
+fn is_put_off(sentence: &str, words: &[phrase::Word<'_>], verb: Option<usize>) -> bool {
+    // What is said in brackets on the way to the verb is said of something else.
+    let from = verb.and_then(|at| sentence[..words[at].range.start].rfind(')')).unwrap_or(0);
     // A word left out of the minutes by an amendment, "delete not", stands after the verb.
-    let refused = words[..verb.unwrap_or(words.len())].iter().rev().take(12).any(|word| word.is(&["not", "cannot"]));
+    let refused = words[..verb.unwrap_or(words.len())].iter().rev().take(12);
+    let refused = refused.take_while(|word| word.range.start >= from).any(|word| word.is(&["not", "cannot"]));
     let earlier = verb.and_then(|at| words.get(at + 1..at + 4)).is_some_and(|after| {
         after[0].is(&["on"]) && after[1].lower.starts_with(|c: char| c.is_ascii_digit())
             || after[0].is(&["at"]) && after[2].is(&["last", "previous", "earlier"])

@@ -46,12 +46,12 @@ pub(super) fn is_recorded(line: &str) -> bool {
 
 /// Adds what a paper says of acts to what is read of its attendance.
 pub(super) fn read(context: &Context<'_>, reading: &mut Reading) {
-    let prose = prose::of(context);
     let calendar = due::Calendar { meeting: context.date };
     match context.kind {
         // A form to be filled in, or a text that has a heading "Present" by chance, records nobody and no day.
         Some(Kind::Minutes) if reading.present.is_empty() && reading.apologies.is_empty() && calendar.meeting.is_none() => {}
         Some(Kind::Minutes) => {
+            let prose = prose::of(context);
             let people = owners::People::of(reading);
             let approving = approvals::find(&prose);
             reading.approves = approvals::read(&prose, &approving, calendar);
@@ -60,9 +60,11 @@ pub(super) fn read(context: &Context<'_>, reading: &mut Reading) {
             reading.declarations = declarations::read(&prose, &people);
             reading.next_meeting = next_meeting::read(context.head, &prose, calendar);
         }
-        Some(Kind::Decision) => reading.decisions = decisions::read(context, &prose, &[]),
-        Some(Kind::Report | Kind::CoveringNote) => reading.decisions = recommendations::read(context.source, &prose),
-        Some(Kind::Agenda) => reading.next_meeting = next_meeting::read(context.head, &prose, calendar),
+        Some(Kind::Decision) => reading.decisions = decisions::read(context, &prose::of(context), &[]),
+        Some(Kind::Report | Kind::CoveringNote) if recommendations::may_stand_in(context.passages) => {
+            reading.decisions = recommendations::read(context.source, &prose::of(context));
+        }
+        Some(Kind::Agenda) => reading.next_meeting = next_meeting::read(context.head, &prose::of(context), calendar),
         _ => {}
     }
 }

@@ -53,7 +53,6 @@ fn lower(word: &str) -> Cow<'_, str> {
 /// that begin with a word such as "RESOLVED".
 pub(super) fn sentences(text: &str, openings: &[usize]) -> Vec<Range<usize>> {
     let (mut found, mut start) = (Vec::new(), 0);
-    let mut openings = openings.iter().copied().peekable();
     let mut close = |end: usize, next: usize, start: &mut usize| {
         let part = &text[*start..end];
         let lead = part.len() - part.trim_start_matches(|c: char| c.is_whitespace() || c == '/').len();
@@ -62,10 +61,14 @@ pub(super) fn sentences(text: &str, openings: &[usize]) -> Vec<Range<usize>> {
         }
         *start = next;
     };
-    for (at, c) in text.char_indices() {
-        if at < start {
-            continue;
-        }
+    // Only stops, line ends and openings can end a sentence: all other bytes are passed over.
+    let mut stops = openings.to_vec();
+    stops.extend(text.bytes().enumerate().filter(|(_, byte)| b".?!\n".contains(byte)).map(|(at, _)| at));
+    stops.sort_unstable();
+    stops.dedup();
+    let mut openings = openings.iter().copied().peekable();
+    for at in stops {
+        let Some(c) = text[at..].chars().next().filter(|_| at >= start) else { continue };
         if openings.next_if(|opening| *opening <= at).is_some_and(|opening| opening == at) && at > start {
             close(at, at, &mut start);
         }

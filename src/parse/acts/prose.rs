@@ -189,12 +189,18 @@ impl Sections {
     }
 }
 
+/// The longest title that runs into its paragraph, in words.
+const LONGEST_TITLE: usize = 16;
+
 /// `Declarations of interest: None.`, `Minutes of the last meeting. Approved.`
 fn run_in(text: &str, first: Range<usize>) -> Option<Topic> {
     let sentence = text[first].trim_end_matches('.');
     let label = sentence.split([':', '–', '—', '\n']).next().unwrap_or_default().trim();
+    if label.split_whitespace().nth(LONGEST_TITLE).is_some() {
+        return None;
+    }
     let topic = topic_of(label);
-    let longest = if topic == Topic::EarlierMinutes { 16 } else { 8 };
+    let longest = if topic == Topic::EarlierMinutes { LONGEST_TITLE } else { 8 };
     let title = label.split_whitespace().count() <= longest && !crate::parse::headings::has_verb(label);
     let marker = matches!(topic, Topic::Actions | Topic::Decision | Topic::Attendance);
     (title && !marker && topic != Topic::Other).then_some(topic)

@@ -3,13 +3,23 @@
 use std::ops::Range;
 
 use crate::model::{Decision, DecisionKind};
-use crate::parse::passages::Form;
+use crate::parse::passages::{Form, Passage};
 
 use crate::source::Source;
 
 use super::phrase;
 use super::prose::{Listed, Prose};
 use super::topics::Topic;
+
+/// The letters of the words that ask for something.
+const ASKING: [[&str; 2]; 5] =
+    [["asked", "ASKED"], ["nvited", "NVITED"], ["ecommend", "ECOMMEND"], ["equested", "EQUESTED"], ["rgymhell", "wahoddir"]];
+
+/// Whether a paper has the letters of a recommendation, or a heading of actions to agree.
+pub(super) fn may_stand_in(passages: &[Passage]) -> bool {
+    let heading = |passage: &Passage| matches!(passage.form, Form::Heading(_)) && passage.text.to_lowercase().contains("ction");
+    passages.iter().any(|passage| phrase::mentions(&passage.text, &ASKING) || heading(passage))
+}
 
 /// What a report asks for.
 pub(super) fn read(source: &Source, prose: &[Prose<'_>]) -> Vec<Decision> {
@@ -57,10 +67,15 @@ fn recommendation(prose: &Prose<'_>, under: bool) -> Option<Range<usize>> {
     if label.iter().any(|label| text.starts_with(label)) {
         return Some(0..end);
     }
-    let words = phrase::words(text, prose.sentences.first()?.clone());
-    let opens = words.first().is_some_and(|word| word.is(&["that", "to", "i", "bod"])) && words[0].capital;
-    if under && (opens || is_bare_verb(prose, &words)) {
-        return Some(0..end);
+    if under {
+        let words = phrase::words(text, prose.sentences.first()?.clone());
+        let opens = words.first().is_some_and(|word| word.is(&["that", "to", "i", "bod"])) && words[0].capital;
+        if opens || is_bare_verb(prose, &words) {
+            return Some(0..end);
+        }
+    }
+    if !phrase::mentions(text, &ASKING) {
+        return None;
     }
     let place = prose.sentences.iter().position(|sentence| asks(&phrase::words(text, sentence.clone())))?;
     let start = prose.sentences[place].start;
