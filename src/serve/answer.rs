@@ -122,7 +122,8 @@ fn value(query: &str, name: &str) -> Option<String> {
 /// Back to where one was, with the eyes of others.
 fn switched(request: &Request, view: &str) -> Response {
     // A path alone: `//elsewhere` would lead to another host, and what is no letter of a URL could begin another header.
-    let is_path = |to: &String| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && to.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_path =
+        |to: &String| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && to.bytes().all(|byte| byte.is_ascii_graphic());
     let mut response = Response::redirect(value(&request.query, "to").filter(is_path).unwrap_or_else(|| "/".to_owned()));
     response.headers.push(("Set-Cookie", format!("{COOKIE}={view}; Path=/; SameSite=Strict; HttpOnly")));
     response

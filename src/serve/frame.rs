@@ -89,7 +89,8 @@ impl Frame<'_> {
             Readers::Everybody => ("As the public sees it.", "Back to the author\u{2019}s view", "author"),
         };
         let to = format!("/.preview/{to}?to={}", web::encode(self.path));
-        let _ = writeln!(html, "<div class=\"panel\">{}</div><p class=\"switch\">{now} <a href=\"{to}\">{other}</a></p></aside>", self.panel);
+        let _ =
+            writeln!(html, "<div class=\"panel\">{}</div><p class=\"switch\">{now} <a href=\"{to}\">{other}</a></p></aside>", self.panel);
     }
 
     /// Links to papers that the public does not see are marked wherever they stand.
