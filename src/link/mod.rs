@@ -23,7 +23,7 @@ pub use target::{Target, resolve};
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Diagnostic, Level, Report, Rule};
 use crate::model::{PaperId, Project, Record, Registers, Site};
 use crate::parse::Parsed;
 
@@ -117,7 +117,19 @@ fn record(site: &mut Site, registers: &Registers, report: &mut Report) {
     site.record.decisions = registers::decisions(site);
     terms::find(site, &registers.glossary);
     site.record.listings = registers::list(site);
+    settings_paths(site, report);
 }
 
 /// From the path of a file to the papers in it.
 pub(crate) type PapersOfFile = BTreeMap<Box<str>, Vec<PaperId>>;
+
+/// What the settings name must be there.
+fn settings_paths(site: &Site, report: &mut Report) {
+    for (paragraph, paths) in &site.settings.specified_information {
+        for path in paths.iter().filter(|path| matches!(resolve(site, "panelpress.toml", path), Target::Missing | Target::Hidden)) {
+            let message = format!("`specified_information` names {path} for paragraph {paragraph}, which is no file of the site");
+            let finding = Diagnostic::in_file(&MISSING_FILE, "panelpress.toml", message);
+            report.push(finding.help("paths are written from the content folder: \"about.md\", \"decisions/2019-100.md\""));
+        }
+    }
+}

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Address, BodyId, Kind, ListingId, MeetingId, PackId, Page, PaperId, PersonId, SHEET, Site, StubId, sheet_address};
+use crate::model::{
+    Address, BodyId, BodyKind, Kind, ListingId, MeetingId, PackId, Page, PaperId, PersonId, SHEET, Site, StubId, sheet_address,
+};
 
 use super::ADDRESS_COLLISION;
 
@@ -31,8 +33,18 @@ pub(super) fn list(site: &mut Site, report: &mut Report) {
     // An author's own page of that name takes the place of the one that is made.
     site.pages.entry(Address::page(["about-this-record"])).or_insert(Page::About);
     site.pages.entry(Address::page(["accessibility"])).or_insert(Page::Accessibility);
+    if owes_specified_information(site) {
+        site.pages.entry(Address::page(["specified-information"])).or_insert(Page::SpecifiedInformation);
+    }
     files(site, report);
     redirects(site, report);
+}
+
+/// Whether the site is that of an elected local policing body: it says so in its settings, or by the meetings it holds.
+fn owes_specified_information(site: &Site) -> bool {
+    let told = !site.settings.specified_information.is_empty();
+    let holds_to_account = || site.bodies.iter().any(|body| body.entry.kind == Some(BodyKind::Scrutiny));
+    !site.law.profile.obligation.is_empty() && (told || holds_to_account())
 }
 
 /// The papers of each year and of each kind.

@@ -46,6 +46,7 @@ pub const BUILT_IN: &[(&str, &[u8])] = built_in![
     "templates/person.html",
     "templates/redirect.html",
     "templates/registers.html",
+    "templates/specified-information.html",
     "templates/stub.html",
     "templates/term.html",
     "templates/terms.html",

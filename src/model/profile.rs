@@ -104,8 +104,24 @@ pub struct Obligation {
     pub what: String,
     /// When, as far as that is known.
     pub when: Option<String>,
+    /// The part of the record that shows it by itself.
+    pub shown_by: Option<ShownBy>,
     /// Where it stands.
     pub law: Fact,
+}
+
+/// A part of the record that shows what must be published without anybody saying so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ShownBy {
+    /// The register of meetings.
+    Meetings,
+    /// The list of agendas.
+    Agendas,
+    /// The list of minutes.
+    Minutes,
+    /// The register of decisions.
+    Decisions,
 }
 
 /// A day on which no office is open.

@@ -32,6 +32,9 @@ pub struct Settings {
     pub contact: Contact,
     /// Levels of rules by name: "error", "warning", "advice", or "off".
     pub rules: BTreeMap<String, RuleSetting>,
+    /// Where the information stands that an elected local policing body must publish, by the paragraph of the profile ("1",
+    /// "3(a)-(e)"): paths of papers from the content folder, or web addresses.
+    pub specified_information: BTreeMap<String, Vec<String>>,
     /// Values for the theme: whatever its own templates ask for.
     pub theme_options: BTreeMap<String, String>,
 }
@@ -49,6 +52,7 @@ impl Default for Settings {
             output: "public".to_owned(),
             contact: Contact::default(),
             rules: BTreeMap::new(),
+            specified_information: BTreeMap::new(),
             theme_options: BTreeMap::new(),
         }
     }

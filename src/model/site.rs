@@ -100,6 +100,8 @@ pub enum Page {
     About,
     /// The accessibility statement.
     Accessibility,
+    /// What the law says must be published, and where it is.
+    SpecifiedInformation,
     /// What a server shows for an address that does not exist.
     NotFound,
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use crate::model::{
-    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, Officer, PackId, PaperId,
+    Address, Attendee, BlockKind, Body, BodyId, Filed, Item, Kind, Meeting, MeetingId, MeetingStatus, Officer, PackId, Page, PaperId,
     PaperStatus, Site, Stub, StubId,
 };
 
@@ -55,6 +55,11 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         registers: registers::links(site),
         about_url: web::url(site, &Address::page(["about-this-record"])),
         accessibility_url: web::url(site, &Address::page(["accessibility"])),
+        specified_information_url: site
+            .pages
+            .iter()
+            .find(|(_, page)| **page == Page::SpecifiedInformation)
+            .map(|(address, _)| web::url(site, address)),
         generator: concat!("Panelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

@@ -11,6 +11,7 @@ mod examples;
 mod language;
 mod make;
 mod marks;
+mod obligations;
 mod raw;
 mod reference;
 mod registers;
@@ -112,6 +113,10 @@ impl Renderer {
             Page::Accessibility => {
                 context.insert("barriers", &make::barriers(&self.site, self.findings.report()));
                 self.view(address, "Accessibility statement", self.trail())
+            }
+            Page::SpecifiedInformation => {
+                context.insert("obligations", &obligations::all(&self.site));
+                self.view(address, "Specified information", self.trail())
             }
             Page::NotFound => self.view(address, "Page not found", self.trail()),
         };
@@ -315,6 +320,7 @@ fn page_template(site: &Site, page: Page) -> TemplatePage {
         Page::Redirect(_) => TemplatePage::Redirect,
         Page::About => TemplatePage::About,
         Page::Accessibility => TemplatePage::Accessibility,
+        Page::SpecifiedInformation => TemplatePage::SpecifiedInformation,
         Page::NotFound => TemplatePage::NotFound,
     }
 }

@@ -165,6 +165,7 @@ pub(super) fn given(template: TemplatePage) -> Vec<Given> {
         TemplatePage::PendingReferences => register("pending", schema::<Vec<PendingView>>()),
         TemplatePage::About => vec![("record", schema::<RecordView>())],
         TemplatePage::Accessibility => vec![("barriers", schema::<Vec<BarrierView>>())],
+        TemplatePage::SpecifiedInformation => vec![("obligations", schema::<Vec<ObligationView>>())],
         TemplatePage::Redirect => vec![("target", schema::<LinkView>())],
         TemplatePage::NotFound => Vec::new(),
     }

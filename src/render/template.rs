@@ -42,11 +42,12 @@ pub enum TemplatePage {
     PendingReferences,
     About,
     Accessibility,
+    SpecifiedInformation,
     NotFound,
 }
 
 /// Every template a page is made with.
-pub const TEMPLATES: [TemplatePage; 23] = [
+pub const TEMPLATES: [TemplatePage; 24] = [
     TemplatePage::Home,
     TemplatePage::Bodies,
     TemplatePage::Body,
@@ -69,6 +70,7 @@ pub const TEMPLATES: [TemplatePage; 23] = [
     TemplatePage::PendingReferences,
     TemplatePage::About,
     TemplatePage::Accessibility,
+    TemplatePage::SpecifiedInformation,
     TemplatePage::NotFound,
 ];
 
@@ -98,6 +100,7 @@ impl TemplatePage {
             Self::PendingReferences => "pending-references.html",
             Self::About => "about.html",
             Self::Accessibility => "accessibility.html",
+            Self::SpecifiedInformation => "specified-information.html",
             Self::NotFound => "not-found.html",
         }
     }

@@ -57,6 +57,8 @@ pub struct SiteView {
     pub about_url: String,
     /// The accessibility statement.
     pub accessibility_url: String,
+    /// What the law says must be published, where that applies to the site.
+    pub specified_information_url: Option<String>,
     /// The program that made the site, with its version.
     pub generator: String,
 }
@@ -670,4 +672,23 @@ pub struct AppendixView {
     pub paper: CardView,
     /// The papers it is appended to.
     pub appended_to: Vec<LinkView>,
+}
+
+/// Something that the law says must be published, in `specified-information.html`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ObligationView {
+    /// The paragraph.
+    pub paragraph: String,
+    /// What is to be published.
+    pub what: String,
+    /// When.
+    pub when: Option<String>,
+    /// The instrument, with section or paragraph.
+    pub source: String,
+    /// Whether the text of the instrument was read; else it is known at second hand.
+    pub read: bool,
+    /// Where it is published; none is a gap.
+    pub pages: Vec<LinkView>,
+    /// The date of the latest paper there.
+    pub updated: Option<DateView>,
 }

@@ -52,6 +52,7 @@ const KINDS = [
   { name: "other-language", has: /<h1 lang=/ },
   { name: "attachments", has: 'id="attachments"' },
   { name: "appendices", has: 'id="appendices"' },
+  { name: "specified-information", path: /^\/specified-information\/$/ },
 ];
 
 /** All pages of a built site: path on the site and HTML. Redirects are apart, as a browser does not stay on them. */

@@ -31,7 +31,7 @@ pub(super) fn find(prose: &[Prose<'_>]) -> Vec<Approving> {
         if place > 0 && (each.topic != prose[place - 1].topic || matches!(each.passage.form, Form::Heading(_))) {
             open = true;
         }
-        if !each.speaks() {
+        if !each.speaks() || each.topic == Topic::Elsewhere {
             continue;
         }
         if place > 0 && (place.saturating_sub(2)..place).any(|before| prose::continuation(prose, before) == Some(place)) {

@@ -18,7 +18,7 @@ mod status;
 mod tasks;
 mod topics;
 
-use crate::model::{Kind, Reading};
+use crate::model::{Kind, Reading, Spot};
 
 use super::reading::Context;
 
@@ -66,5 +66,15 @@ pub(super) fn read(context: &Context<'_>, reading: &mut Reading) {
         }
         Some(Kind::Agenda) => reading.next_meeting = next_meeting::read(context.head, &prose::of(context), calendar),
         _ => {}
+    }
+    leave_out_summaries(&mut reading.actions, |action| &action.spot);
+    leave_out_summaries(&mut reading.decisions, |decision| &decision.spot);
+}
+
+/// What stands again under "Summary of actions" has been read where it was said.
+fn leave_out_summaries<T>(all: &mut Vec<T>, spot: impl Fn(&T) -> &Spot) {
+    let again = |one: &T| spot(one).heading.as_deref().is_some_and(|heading| heading.to_lowercase().starts_with("summary of"));
+    if all.iter().any(|one| !again(one)) {
+        all.retain(|one| !again(one));
     }
 }

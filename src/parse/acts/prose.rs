@@ -71,7 +71,7 @@ pub(super) enum Listed {
 /// The prose of a paper.
 pub(super) fn of<'p>(context: &Context<'p>) -> Vec<Prose<'p>> {
     let meeting = context.date;
-    let mut sections = Sections { topic: Topic::Other, level: 0, run_in: None, meeting };
+    let mut sections = Sections { topic: Topic::Other, level: 0, run_in: None, told: false, meeting };
     let mut prose = Vec::with_capacity(context.passages.len());
     for passage in context.passages {
         let openings = openings(context.source, passage);
@@ -130,6 +130,8 @@ struct Sections {
     level: u8,
     /// How far a title holds that runs into its paragraph; none where a heading opened the section.
     run_in: Option<Reach>,
+    /// Whether the list that follows tells what somebody had done: "The Board had:".
+    told: bool,
     /// The day of this meeting: its own minutes are no earlier ones.
     meeting: Option<Date>,
 }
@@ -158,7 +160,13 @@ impl Sections {
             Form::Text => self.text(passage, sentences, listed),
             Form::Cell(_) => {}
         }
-        self.topic
+        match (&passage.form, listed) {
+            (Form::Text, Listed::Bullet | Listed::Number) if self.told => Topic::Elsewhere,
+            _ => {
+                self.told = passage.form == Form::Text && tells_deeds(&passage.text);
+                self.topic
+            }
+        }
     }
 
     fn text(&mut self, passage: &Passage, sentences: &[Range<usize>], listed: Listed) {
@@ -187,6 +195,13 @@ impl Sections {
     fn is_own(&self, text: &str) -> bool {
         self.meeting.is_some_and(|meeting| dates::days(text).iter().any(|day| day.near(self.meeting) == Some(meeting)))
     }
+}
+
+/// Whether a paragraph opens a list of what somebody had done before the meeting.
+fn tells_deeds(text: &str) -> bool {
+    let Some(before) = text.trim_end_matches(['*', '_', ' ']).strip_suffix(':') else { return false };
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    ["had", "has", "have"].contains(&last)
 }
 
 /// The longest title that runs into its paragraph, in words.
