@@ -71,8 +71,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         open(&url);
     }
     let noticing = if arguments.poll { Noticing::Polling } else { Noticing::Events };
-    serve::run(preview, Arc::new(Stand::new(edition, readers)), &listener, noticing, today);
-    Outcome::Good
+    match serve::run(preview, Arc::new(Stand::new(edition, readers)), &listener, noticing, today) {
+        Ok(()) => Outcome::Good,
+        Err(error) => fail(error),
+    }
 }
 
 /// How many ports are tried.

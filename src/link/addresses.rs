@@ -41,11 +41,10 @@ pub(super) fn papers(drafts: Vec<Draft>, bodies: &Bodies, report: &mut Report) -
 }
 
 fn papers_of_file(placed: &[(Address, Draft)]) -> PapersOfFile {
-    let mut places: Vec<usize> = (0..placed.len()).collect();
-    let draft = |place: usize| &placed[place].1;
-    places.sort_by(|a, b| (draft(*a).document.path(), draft(*a).part).cmp(&(draft(*b).document.path(), draft(*b).part)));
-    let files = places.chunk_by(|a, b| draft(*a).document.path() == draft(*b).document.path());
-    files.map(|places| (draft(places[0]).document.path().into(), places.iter().copied().map(PaperId).collect())).collect()
+    let papers = placed.iter().enumerate().map(|(place, (_, draft))| (draft.document.path(), draft.part, PaperId(place)));
+    let mut papers: Vec<(&str, Option<usize>, PaperId)> = papers.collect();
+    papers.sort_unstable();
+    papers.chunk_by(|one, other| one.0 == other.0).map(|file| (file[0].0.into(), file.iter().map(|paper| paper.2).collect())).collect()
 }
 
 /// The address a file should have.

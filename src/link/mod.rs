@@ -18,7 +18,7 @@ mod terms;
 mod ties;
 
 pub use crate::parse::{for_each_figures, for_each_link};
-pub use references::{anchor_at, minutes_of, section};
+pub use references::{anchor_at, citations, minutes_of, section};
 pub use target::{Target, resolve};
 
 use std::collections::BTreeMap;
@@ -108,11 +108,14 @@ pub fn site(project: Project, parsed: Vec<Parsed>) -> (Site, Report) {
 /// What only all papers together tell.
 fn record(site: &mut Site, registers: &Registers, report: &mut Report) {
     approvals::follow(site);
-    people::find(site, &registers.people);
+    references::tie_packs(site);
+    let all: &Site = site;
+    let (people, pointing) = rayon::join(|| people::find(all, &registers.people), || references::follow(all));
+    (site.record.people, site.record.attendance) = people;
+    (site.record.destinations, site.record.cited_by, site.record.pending) = pointing;
     actions::follow(site, &registers.actions, &registers.glossary, report);
     site.record.decisions = registers::decisions(site);
     terms::find(site, &registers.glossary);
-    references::follow(site);
     site.record.listings = registers::list(site);
     settings_paths(site, report);
 }

@@ -15,8 +15,8 @@ use crate::parse::bare_name;
 use super::actions::line_of;
 use super::registers::occupied;
 
-/// Finds everybody, and tells each list of attendance whom it names.
-pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
+/// Everybody, and for each paper whom its lists of attendance name.
+pub(super) fn find(site: &Site, register: &PeopleRegister) -> (Vec<Person>, Vec<Box<[PersonId]>>) {
     let (forms, listed) = listed(site);
     let names = Names::settle(&forms, register);
     let meant: Vec<PersonId> = forms.iter().map(|(name, body)| names.person(name, *body)).collect();
@@ -37,12 +37,12 @@ pub(super) fn find(site: &mut Site, register: &PeopleRegister) {
     attendance.iter_mut().flat_map(|ids| ids.iter_mut()).for_each(|id| *id = place[id.0]);
     let mut taken = occupied(site);
     let mut people: Vec<Option<Gathered<'_>>> = people.into_iter().map(Some).collect();
-    let people = order.into_iter().filter_map(|old| people[old].take()).map(|person| person.finish(&mut taken)).collect();
-    site.record.people = people;
+    let people = order.into_iter().filter_map(|old| people[old].take());
+    let mut people: Vec<Person> = people.map(|person| person.finish(&mut taken)).collect();
     for (old, paper) in wrote {
-        site.record.people[place[old.0].0].papers.push(paper);
+        people[place[old.0].0].papers.push(paper);
     }
-    site.record.attendance = attendance;
+    (people, attendance)
 }
 
 /// Papers whose authors name somebody in full, by date.

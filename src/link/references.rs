@@ -15,9 +15,11 @@ use crate::source::Span;
 use super::appendices::Appendices;
 use super::{Target, for_each_link, resolve};
 
+/// For each paper where its references lead and where else it is referred to, and every reference that waits for its target.
+pub(super) type Pointing = (Vec<Box<[Destination]>>, Vec<Vec<(PaperId, Span)>>, Vec<Pending>);
+
 /// Resolves every reference of every paper, and tells each paper who refers to it.
-pub(super) fn follow(site: &mut Site) {
-    tie_packs(site);
+pub(super) fn follow(site: &Site) -> Pointing {
     let known = Known::of(site);
     let destinations: Vec<Box<[Destination]>> = (0..site.papers.len())
         .into_par_iter()
@@ -26,13 +28,12 @@ pub(super) fn follow(site: &mut Site) {
             filed.paper.reading.references.iter().map(|reference| destination(site, &known, PaperId(place), reference)).collect()
         })
         .collect();
-    site.record.cited_by = cited_by(site, &destinations);
-    site.record.pending = pending(site, &destinations);
-    site.record.destinations = destinations;
+    let (cited_by, pending) = (cited_by(site, &destinations), pending(site, &destinations));
+    (destinations, cited_by, pending)
 }
 
 /// In a file of several papers, the papers that a report names as its appendices are appended to it.
-fn tie_packs(site: &mut Site) {
+pub(super) fn tie_packs(site: &mut Site) {
     let mut ties: Vec<(PaperId, PaperId)> = Vec::new();
     for pack in &site.packs {
         let papers: Vec<Arc<Paper>> = pack.papers.iter().map(|id| site.paper(*id).paper.clone()).collect();
@@ -227,47 +228,47 @@ fn minute(site: &Site, known: &Known, filed: &Filed, label: &str) -> Destination
 }
 
 /// Who refers to each paper: by its words or by a link. An agenda lists its papers and refers to none.
-fn cited_by(site: &Site, destinations: &[Box<[Destination]>]) -> Vec<Vec<Citation>> {
+fn cited_by(site: &Site, destinations: &[Box<[Destination]>]) -> Vec<Vec<(PaperId, Span)>> {
     let places = (0..site.papers.len()).into_par_iter().filter(|place| site.papers[*place].kind != Kind::Agenda);
-    let found: Vec<(PaperId, Citation)> = places.flat_map_iter(|place| citations(site, PaperId(place), &destinations[place])).collect();
-    let mut cited: Vec<Vec<Citation>> = vec![Vec::new(); site.papers.len()];
-    for (target, citation) in found {
-        cited[target.0].push(citation);
+    let found: Vec<(PaperId, PaperId, Span)> = places.flat_map_iter(|place| cited(site, PaperId(place), &destinations[place])).collect();
+    let mut cited: Vec<Vec<(PaperId, Span)>> = vec![Vec::new(); site.papers.len()];
+    for (target, by, at) in found {
+        cited[target.0].push((by, at));
     }
-    let date = |citation: &Citation| site.paper(citation.paper).date;
-    cited.par_iter_mut().for_each(|citations| {
-        citations.sort_by(|one, other| (date(one), one).cmp(&(date(other), other)));
-        citations.dedup();
-    });
     cited
 }
 
-/// What a paper refers to, and where.
-fn citations(site: &Site, id: PaperId, destinations: &[Destination]) -> Vec<(PaperId, Citation)> {
+/// What a paper refers to: the target, the paper itself, and where in it.
+fn cited(site: &Site, id: PaperId, destinations: &[Destination]) -> Vec<(PaperId, PaperId, Span)> {
     let filed = site.paper(id);
-    let mut targets: Vec<(PaperId, Span)> = Vec::new();
+    let mut cited: Vec<(PaperId, PaperId, Span)> = Vec::new();
     for (reference, destination) in filed.paper.reading.references.iter().zip(destinations) {
         let target = match destination {
             Destination::Paper(target, _) => Some(*target),
             Destination::Meeting(id) => minutes_of(site, *id),
             Destination::Pending | Destination::Nowhere => None,
         };
-        targets.extend(target.map(|target| (target, reference.span)));
+        cited.extend(target.map(|target| (target, id, reference.span)));
     }
     if !filed.paper.names.targets.is_empty() {
         for_each_link(&filed.paper.blocks, &mut |link| {
             if let Target::Paper(target, _) = resolve(site, filed.document.path(), &link.target) {
-                targets.push((target, link.span));
+                cited.push((target, id, link.span));
             }
         });
     }
-    targets.retain(|(target, _)| *target != id);
-    if targets.is_empty() {
-        return Vec::new();
-    }
-    let anchors = anchors_in_order(&filed.paper.blocks);
-    let citation = |at: Span| Citation { paper: id, anchor: anchor_before(&anchors, at.start).into() };
-    targets.into_iter().map(|(target, at)| (target, citation(at))).collect()
+    cited.retain(|(target, ..)| *target != id);
+    cited
+}
+
+/// Where else a paper is referred to, oldest first, each paragraph once. Only its own page asks for it.
+pub fn citations(site: &Site, id: PaperId) -> Vec<Citation> {
+    let cited = site.record.cited_by.get(id.0).into_iter().flatten();
+    let mut citations: Vec<Citation> =
+        cited.map(|(by, at)| Citation { paper: *by, anchor: anchor_at(site.paper(*by), *at).into() }).collect();
+    citations.sort_by(|one, other| (site.paper(one.paper).date, one).cmp(&(site.paper(other.paper).date, other)));
+    citations.dedup();
+    citations
 }
 
 /// The minutes of a meeting that stand.

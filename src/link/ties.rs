@@ -17,7 +17,9 @@ pub(super) fn tie(site: &mut Site, report: &mut Report) {
         let id = PaperId(place);
         let document = site.papers[place].document.clone();
         // What front matter says of a file of several papers, it says once.
-        if site.papers_of_file.get(document.path()).is_some_and(|papers| papers[0] == id) {
+        let front = &document.front;
+        let silent = front.appendices.is_empty() && front.supersedes.is_none() && front.attachments.is_empty();
+        if !silent && site.papers_of_file.get(document.path()).is_some_and(|papers| papers[0] == id) {
             append(site, id, &document, report);
             replace(site, id, &document, report);
             enclose(site, id, &document, &mut named, report);

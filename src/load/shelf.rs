@@ -65,6 +65,10 @@ pub struct Shelf {
     files: BTreeMap<Box<str>, Kept>,
     bodies: BTreeSet<Box<str>>,
     stale: Stale,
+    /// Whether the folder was listed since its bodies were known.
+    relisted: bool,
+    /// How often it was listed.
+    listings: usize,
     /// What changed and was not said yet, as something else stood in the way.
     changes: Changes,
 }
@@ -121,6 +125,8 @@ impl Shelf {
             files: BTreeMap::new(),
             bodies: BTreeSet::new(),
             stale: Stale { settings: true, theme: true, listing: true, files: BTreeSet::new(), reading: false },
+            relisted: false,
+            listings: 0,
             changes: Changes::default(),
         }
     }
@@ -255,14 +261,18 @@ impl Shelf {
             }
             self.files.insert(kept.found.path.clone(), kept);
         }
-        (self.listed, self.folders, self.stale.listing) = (report, folders, false);
+        (self.listed, self.folders, self.stale.listing, self.relisted) = (report, folders, false, true);
+        self.listings += 1;
         Ok(before.into_iter().map(|(path, kept)| (path, kept.hash)).collect())
     }
 
     /// Reads the files that may have changed, in parallel. One whose bytes are as they were keeps what was read from it, unless
     /// that is read otherwise on this day or beside these bodies.
     fn read_stale(&mut self, today: Date) -> Result<(), LoadError> {
-        let bodies = folder::body_folders(self.files.values().map(|kept| &kept.found));
+        let bodies = match self.relisted {
+            true => folder::body_folders(self.files.values().map(|kept| &kept.found)),
+            false => self.bodies.clone(),
+        };
         let reader = Reader::new(&bodies, today, &self.law.0);
         let read: Result<Vec<Read>, LoadError> =
             self.stale.files.par_iter().filter_map(|path| self.files.get(path)).map(|kept| read(kept, &reader)).collect();
@@ -277,14 +287,16 @@ impl Shelf {
         let moved: BTreeSet<&str> = bodies.symmetric_difference(&self.bodies).map(|body| &**body).collect();
         let anew = self.stale.reading;
         let concerned = |path: &str| anew || path.split_once('/').is_some_and(|(first, _)| moved.contains(first));
-        self.files.par_iter_mut().filter(|(path, _)| concerned(path)).for_each(|(_, kept)| {
-            if let Says::Paper(opened) = &mut kept.says {
-                *opened = reader.open(opened.document.source.clone());
-            }
-        });
+        if anew || !moved.is_empty() {
+            self.files.par_iter_mut().filter(|(path, _)| concerned(path)).for_each(|(_, kept)| {
+                if let Says::Paper(opened) = &mut kept.says {
+                    *opened = reader.open(opened.document.source.clone());
+                }
+            });
+        }
         self.stale.files.clear();
         self.stale.reading = false;
-        (self.bodies, self.today) = (bodies, today);
+        (self.bodies, self.today, self.relisted) = (bodies, today, false);
         Ok(())
     }
 
@@ -329,6 +341,11 @@ impl Shelf {
     /// Whether a file was there when the folder was read last.
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// How often the folder was listed: between two listings its folders are the same.
+    pub fn listings(&self) -> usize {
+        self.listings
     }
 
     /// Every folder in which something may happen that matters: that of the site, those of the papers, those of themes.

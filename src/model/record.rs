@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Action, ActionStatus, Address, BodyId, Decision, DecisionKind, MeetingId, PaperId, Site};
+use crate::source::Span;
 
 /// A place in [`Record::people`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +34,8 @@ pub struct Record {
     pub glossary: Vec<Box<str>>,
     /// For each paper, where its references lead, in the order of [`super::Reading::references`].
     pub destinations: Vec<Box<[Destination]>>,
-    /// For each paper, where else it is referred to, oldest first.
-    pub cited_by: Vec<Vec<Citation>>,
+    /// For each paper, where else it is referred to, in the order of papers.
+    pub cited_by: Vec<Vec<(PaperId, Span)>>,
     /// References whose target is not on the site, by the date of the paper.
     pub pending: Vec<Pending>,
     /// The pages of the registers.

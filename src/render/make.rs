@@ -138,7 +138,7 @@ pub(super) fn paper(site: &Site, id: PaperId, html: String) -> PaperView {
         approved_by: filed.approved_by.as_ref().map(|by| registers::approval(site, by)),
         actions: actions.into_iter().map(|(_, action)| action).collect(),
         decisions: decisions.into_iter().map(|(_, decision)| decision).collect(),
-        cited_by: site.record.cited_by.get(id.0).into_iter().flatten().map(|citation| registers::citation(site, citation)).collect(),
+        cited_by: link::citations(site, id).iter().map(|citation| registers::citation(site, citation)).collect(),
         pending: registers::pending_of(site, id),
     }
 }
@@ -277,8 +277,8 @@ fn card_with_appendices(site: &Site, id: PaperId) -> CardView {
 fn cited_by(site: &Site, id: MeetingId) -> Vec<LinkView> {
     let own = &site.meeting(id).papers;
     let minutes = own.iter().filter(|id| site.paper(**id).kind == Kind::Minutes);
-    let citations = minutes.filter_map(|id| site.record.cited_by.get(id.0)).flatten();
-    citations.filter(|citation| !own.contains(&citation.paper)).map(|citation| registers::citation(site, citation)).collect()
+    let citations = minutes.flat_map(|id| link::citations(site, *id));
+    citations.filter(|citation| !own.contains(&citation.paper)).map(|citation| registers::citation(site, &citation)).collect()
 }
 
 /// An item takes what its minute decided from what is not placed yet.

@@ -80,9 +80,10 @@ impl Response {
         Self::new(status, "text/plain; charset=utf-8", format!("{sentence}\n"))
     }
 
-    fn redirect(to: &str) -> Self {
+    /// `to` is a URL's path.
+    fn redirect(to: String) -> Self {
         let mut response = Self::text(302, "It is elsewhere.");
-        response.headers.push(("Location", web::encode(to)));
+        response.headers.push(("Location", to));
         response
     }
 }
@@ -120,9 +121,10 @@ fn value(query: &str, name: &str) -> Option<String> {
 
 /// Back to where one was, with the eyes of others.
 fn switched(request: &Request, view: &str) -> Response {
-    // A path alone: `//elsewhere` would lead to another host.
-    let to = value(&request.query, "to").filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'));
-    let mut response = Response::redirect(&to.unwrap_or_else(|| "/".to_owned()));
+    // A path alone: `//elsewhere` would lead to another host, and what is no letter of a URL could begin another header.
+    let is_path =
+        |to: &String| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && to.bytes().all(|byte| byte.is_ascii_graphic());
+    let mut response = Response::redirect(value(&request.query, "to").filter(is_path).unwrap_or_else(|| "/".to_owned()));
     response.headers.push(("Set-Cookie", format!("{COOKIE}={view}; Path=/; SameSite=Strict; HttpOnly")));
     response
 }
@@ -137,13 +139,15 @@ fn page(stand: &Stand, readers: Readers, request: &Request) -> Response {
         Purpose::Unknown => readers == Readers::Author,
     };
     match (&sheet.found, framed) {
-        (Found::Elsewhere(path), _) => Response::redirect(path),
+        (Found::Elsewhere(path), _) => Response::redirect(web::encode(path)),
         (Found::Disk(disk), _) => copied(disk),
         (Found::Bytes(bytes, ending), _) => Response::new(200, kind(ending), bytes.clone()),
         (Found::Page { status, bytes, .. }, false) => Response::new(*status, HTML, bytes.clone()),
         (Found::Page { status, bytes, address, page }, true) => {
             let status = if sheet.fault.is_some() { 500 } else { *status };
-            let about = edition.view(readers).map(|view| findings(view, address, *page, bytes)).unwrap_or_default();
+            // What is wrong is the author's business: a finding may quote what the public does not see.
+            let view = edition.view(readers).filter(|_| stand.readers() == Readers::Author);
+            let about = view.map(|view| findings(view, address, *page, bytes)).unwrap_or_default();
             Response::new(status, HTML, frame(stand, &edition, &sheet, readers, &request.path, &about, bytes))
         }
         (Found::Nothing, _) => Response::new(500, HTML, frame(stand, &edition, &sheet, readers, &request.path, "", BARE)),
@@ -190,7 +194,7 @@ fn findings(view: &View, address: &Address, page: Page, bytes: &[u8]) -> String 
 fn fresh_panel(stand: &Stand, readers: Readers, request: &Request) -> Response {
     let edition = stand.edition();
     let path = value(&request.query, "path").unwrap_or_default();
-    let html = edition.view(readers).map(|view| {
+    let html = edition.view(readers).filter(|_| stand.readers() == Readers::Author).map(|view| {
         view.check();
         match sheet::of(&edition, readers, &path).found {
             Found::Page { address, page, bytes, .. } => findings(view, &address, page, &bytes),

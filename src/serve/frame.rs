@@ -34,7 +34,7 @@ pub(super) struct Frame<'f> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Switch {
     Offered,
-    /// Only the public's site is served.
+    /// Only the public's site is served, and nothing is seen beside it.
     None,
 }
 
@@ -71,14 +71,26 @@ impl Frame<'_> {
         if let Some(fault) = self.fault {
             html.push_str(&error(fault));
         }
-        let open = if self.mark.is_some() { " marked" } else { "" };
-        let _ = writeln!(html, "<aside class=\"bar{open}\" aria-label=\"Preview\">");
+        if self.switch == Switch::Offered {
+            self.write_bar(&mut html);
+        }
+        html.push_str("</template></div>\n<script src=\"/.preview/preview.js\"></script>\n");
+        html
+    }
+
+    fn write_bar(&self, html: &mut String) {
+        let marked = if self.mark.is_some() { " marked" } else { "" };
+        let _ = writeln!(html, "<aside class=\"bar{marked}\" aria-label=\"Preview\">");
         if let Some(mark) = self.mark {
             let _ = writeln!(html, "<p class=\"mark\"><strong>{}</strong> {}</p>", word(mark), sentence(mark));
         }
-        let _ = writeln!(html, "<div class=\"panel\">{}</div>{}</aside>", self.panel, self.switch());
-        html.push_str("</template></div>\n<script src=\"/.preview/preview.js\"></script>\n");
-        html
+        let (now, other, to) = match self.readers {
+            Readers::Author => ("The author\u{2019}s view.", "See what the public sees", "public"),
+            Readers::Everybody => ("As the public sees it.", "Back to the author\u{2019}s view", "author"),
+        };
+        let to = format!("/.preview/{to}?to={}", web::encode(self.path));
+        let _ =
+            writeln!(html, "<div class=\"panel\">{}</div><p class=\"switch\">{now} <a href=\"{to}\">{other}</a></p></aside>", self.panel);
     }
 
     /// Links to papers that the public does not see are marked wherever they stand.
@@ -93,15 +105,6 @@ impl Frame<'_> {
             let _ = writeln!(html, "{} {{ content: \"{}\" }}", link(url), word(*mark));
         }
         html.push_str("</style>\n");
-    }
-
-    fn switch(&self) -> String {
-        let (now, other, to) = match (self.switch, self.readers) {
-            (Switch::None, _) => return "<p class=\"switch\">As the public sees it.</p>\n".to_owned(),
-            (_, Readers::Author) => ("The author\u{2019}s view.", "See what the public sees", "public"),
-            (_, Readers::Everybody) => ("As the public sees it.", "Back to the author\u{2019}s view", "author"),
-        };
-        format!("<p class=\"switch\">{now} <a href=\"/.preview/{to}?to={}\">{other}</a></p>\n", web::encode(self.path))
     }
 }
 

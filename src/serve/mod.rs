@@ -22,6 +22,7 @@ pub use stand::Stand;
 pub use view::{Shown, View};
 pub use watch::Noticing;
 
+use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -34,12 +35,26 @@ use jiff::civil::Date;
 const CHECKS_WAIT: Duration = Duration::from_millis(150);
 
 /// Serves a preview until the program ends. `today` is asked for the day whenever something is read.
-pub fn run(preview: Preview, stand: Arc<Stand>, listener: &TcpListener, noticing: Noticing, today: impl Fn() -> Date + Send + 'static) {
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn run(
+    preview: Preview,
+    stand: Arc<Stand>,
+    listener: &TcpListener,
+    noticing: Noticing,
+    today: impl Fn() -> Date + Send + 'static,
+) -> io::Result<()> {
     let (published, editions) = channel();
     let (follower, checker) = (stand.clone(), stand.clone());
-    thread::spawn(move || check(&checker, &editions));
-    thread::spawn(move || watch::follow(preview, &follower, noticing, today, &published));
+    named("checks").spawn(move || check(&checker, &editions))?;
+    named("follows").spawn(move || watch::follow(preview, &follower, noticing, today, &published))?;
     http::serve(listener, &stand);
+    Ok(())
+}
+
+fn named(name: &str) -> thread::Builder {
+    thread::Builder::new().name(name.to_owned())
 }
 
 /// Checks the papers of each edition once it has been quiet for a while, if somebody has a page open.

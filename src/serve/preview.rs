@@ -21,7 +21,8 @@ use super::view::{Parts, View};
 pub struct Preview {
     shelf: Shelf,
     readers: Readers,
-    parsed: HashMap<Box<str>, Parsed>,
+    /// What was parsed, by the place in memory of the document it was parsed from, which it keeps there.
+    parsed: HashMap<usize, Parsed>,
     edition: Arc<Edition>,
 }
 
@@ -47,6 +48,17 @@ impl Preview {
         self.edition.clone()
     }
 
+    /// How often the folder was listed: between two listings its folders are the same.
+    pub fn listings(&self) -> usize {
+        self.shelf.listings()
+    }
+
+    /// Forgets what no edition needs any more.
+    pub fn tidy(&mut self) {
+        // A long day of writing would keep every version of every paper.
+        self.parsed.retain(|_, parsed| Arc::strong_count(&parsed.document) > 1);
+    }
+
     /// Every folder in which something may happen that matters.
     pub fn folders(&self) -> Vec<PathBuf> {
         self.shelf.watched()
@@ -59,8 +71,6 @@ impl Preview {
             Ok(changes) => (changes, self.make(today)),
             Err(error) => (Changes::default(), Err(Fault::of_loading(error))),
         };
-        // Papers that are gone are forgotten, or a long day of writing would keep them all.
-        changes.files.iter().filter(|path| !self.shelf.has(path)).for_each(|path| drop(self.parsed.remove(path)));
         self.edition = Arc::new(match made {
             Ok(good) => Edition::new(good),
             // The last good site stays.
@@ -92,15 +102,15 @@ impl Preview {
         Parts { project, parsed, read }
     }
 
-    /// The papers of the documents; those whose text is as it was are not parsed again.
+    /// The papers of the documents; those that are as they were are not parsed again.
     fn parse(&mut self, documents: &[Arc<Document>]) -> Vec<Parsed> {
-        let known = |document: &Arc<Document>| {
-            let kept = self.parsed.get(document.path())?;
-            (Arc::ptr_eq(&kept.document.source, &document.source) && kept.document.body == document.body).then_some(kept)
-        };
-        let new: Vec<&Arc<Document>> = documents.iter().filter(|document| known(document).is_none()).collect();
+        let new: Vec<&Arc<Document>> = documents.iter().filter(|document| !self.parsed.contains_key(&place(document))).collect();
         let new: Vec<Parsed> = new.into_par_iter().map(parse::document).collect();
-        self.parsed.extend(new.into_iter().map(|parsed| (parsed.document.path().into(), parsed)));
-        documents.iter().map(|document| Parsed { document: document.clone(), ..self.parsed[document.path()].clone() }).collect()
+        self.parsed.extend(new.into_iter().map(|parsed| (place(&parsed.document), parsed)));
+        documents.iter().map(|document| self.parsed[&place(document)].clone()).collect()
     }
+}
+
+fn place(document: &Arc<Document>) -> usize {
+    Arc::as_ptr(document).addr()
 }

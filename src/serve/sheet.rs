@@ -54,14 +54,14 @@ fn find(view: &View, path: &str, fault: Option<Arc<Fault>>) -> (Found, Option<Ar
     }
     let Some(inside) = path.strip_prefix(base).filter(|inside| inside.starts_with('/')) else { return missing(view, fault) };
     if let Some(folder) = inside.strip_suffix("/index.html").filter(|folder| view.page_at(&folder_page(folder)).is_some()) {
-        return (Found::Elsewhere(format!("{base}{folder}/")), fault);
+        return (Found::Elsewhere(format!("{base}{}", folder_page(folder))), fault);
     }
     let address = if inside.ends_with('/') { folder_page(inside) } else { Address::file(&inside[1..]) };
     match view.at(&address).filter(|_| address.as_str() == inside) {
         Some(Shown::Page(page, made)) => shown(view, &address, page, made, fault),
         Some(Shown::Made(bytes)) => (Found::Bytes(bytes.into_owned(), ending(inside)), fault),
         Some(Shown::Copied(disk)) => (Found::Disk(disk), fault),
-        None if view.page_at(&folder_page(inside)).is_some() => (Found::Elsewhere(format!("{base}{inside}/")), fault),
+        None if view.page_at(&folder_page(inside)).is_some() => (Found::Elsewhere(format!("{base}{}", folder_page(inside))), fault),
         None => missing(view, fault),
     }
 }

@@ -22,8 +22,10 @@ const SETTLED: Duration = Duration::from_millis(3);
 /// A stream of events that does not end is looked into after this time.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long after an event everything is looked through once more, for what no event told.
-const SWEEP: Duration = Duration::from_millis(400);
+/// How long after an event everything is looked through once more, for what no event told: soon where folders came or went, as a
+/// folder is watched only from when it was seen.
+const SWEEP: Duration = Duration::from_secs(10);
+const SWEEP_FOLDERS: Duration = Duration::from_millis(400);
 
 /// How often the day may have changed.
 const TICK: Duration = Duration::from_secs(30);
@@ -63,6 +65,7 @@ pub(super) fn follow(mut preview: Preview, stand: &Stand, noticing: Noticing, to
             let _ = published.send(());
         }
         took = begun.elapsed();
+        preview.tidy();
     }
 }
 
@@ -96,8 +99,8 @@ impl Follow {
         let due = self.sweep.map_or(TICK, |sweep| sweep.saturating_duration_since(Instant::now()));
         match from.recv_timeout(due) {
             Ok(first) => {
-                watching.gather(first, from, preview);
-                self.sweep = Some(Instant::now() + SWEEP);
+                let sweep = watching.gather(first, from, preview);
+                self.sweep = Some(Instant::now() + sweep);
                 true
             }
             Err(RecvTimeoutError::Timeout) => {
@@ -115,6 +118,8 @@ impl Follow {
 struct Watching {
     watcher: RecommendedWatcher,
     folders: BTreeMap<PathBuf, RecursiveMode>,
+    /// The listing whose folders are watched; nothing where some may have come or gone since.
+    covered: Option<usize>,
 }
 
 /// How the watched folders stand to those there are.
@@ -134,11 +139,15 @@ impl Watching {
                 let _ = to.send(event);
             }
         };
-        Ok(Self { watcher: notify::recommended_watcher(tell)?, folders: BTreeMap::new() })
+        Ok(Self { watcher: notify::recommended_watcher(tell)?, folders: BTreeMap::new(), covered: None })
     }
 
     /// Watches folders that are new and lets go of those that are gone.
     fn cover(&mut self, preview: &Preview) -> Cover {
+        if self.covered == Some(preview.listings()) {
+            return Cover::Same;
+        }
+        self.covered = Some(preview.listings());
         let wanted = wanted(&preview.folders());
         let gone: Vec<PathBuf> = self.folders.keys().filter(|folder| !wanted.contains_key(*folder)).cloned().collect();
         let new: Vec<(PathBuf, RecursiveMode)> = wanted.into_iter().filter(|(folder, _)| !self.folders.contains_key(folder)).collect();
@@ -166,8 +175,8 @@ impl Watching {
         }
     }
 
-    /// Notes all that happens until it is quiet: a checkout of hundreds of files is one change.
-    fn gather(&mut self, first: Told, from: &Receiver<Told>, preview: &mut Preview) {
+    /// Notes all that happens until it is quiet: a checkout of hundreds of files is one change. Says when to look through everything.
+    fn gather(&mut self, first: Told, from: &Receiver<Told>, preview: &mut Preview) -> Duration {
         let until = Instant::now() + PATIENCE;
         let (mut open, mut paths) = (BTreeSet::new(), BTreeSet::new());
         let mut told = Ok(first);
@@ -184,6 +193,7 @@ impl Watching {
             told = from.recv_timeout(quiet.min(until.saturating_duration_since(Instant::now())));
         }
         paths.iter().for_each(|path| preview.note(path));
+        if self.covered.is_none() { SWEEP_FOLDERS } else { SWEEP }
     }
 
     /// Keeps account of files that are being written, and of folders whose watch went with them.
@@ -194,7 +204,11 @@ impl Watching {
                 EventKind::Modify(ModifyKind::Data(_)) | EventKind::Create(CreateKind::File) => drop(open.insert(path.clone())),
                 EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => {
                     open.remove(path);
+                    let known = self.folders.len();
                     self.folders.retain(|folder, _| !folder.starts_with(path));
+                    if self.folders.len() != known || matches!(event.kind, EventKind::Create(CreateKind::Folder)) {
+                        self.covered = None;
+                    }
                 }
                 EventKind::Modify(_) | EventKind::Any | EventKind::Other => {}
             }
