@@ -142,7 +142,7 @@ impl Shelf {
             self.stale.listing = true;
         } else if let Some(inside) = folder::path_in(layout, self.settings.as_ref(), path) {
             match self.files.contains_key(inside.as_str()) {
-                true if path.is_file() => drop(self.stale.files.insert(inside.into())),
+                true if path.symlink_metadata().is_ok_and(|found| found.is_file()) => drop(self.stale.files.insert(inside.into())),
                 // An editor's file that came and went is neither known nor there.
                 false if !path.exists() && !self.folders.iter().any(|folder| folder == path) => {}
                 _ => self.stale.listing = true,
@@ -370,7 +370,7 @@ fn read(kept: &Kept, reader: &Reader<'_>) -> Result<Read, LoadError> {
     let Found { path, disk, what, .. } = &kept.found;
     let unreadable = |error| LoadError::Unreadable(disk.clone(), error);
     let now = SystemTime::now();
-    let stamp = folder::Stamp::of(&disk.metadata().map_err(unreadable)?);
+    let stamp = folder::Stamp::of(&disk.symlink_metadata().and_then(plain).map_err(unreadable)?);
     let settled = stamp.modified.is_some_and(|modified| now.duration_since(modified).is_ok_and(|age| age > SETTLES));
     let read = |changed| Read { path: path.clone(), stamp, settled, changed };
     if *what == What::Other {
@@ -388,4 +388,9 @@ fn read(kept: &Kept, reader: &Reader<'_>) -> Result<Read, LoadError> {
         _ => Says::Entry(Box::new(Entry::read(&kept.found, bytes))),
     };
     Ok(read(Some((hash, says))))
+}
+
+/// A link that has taken a file's place since the folder was listed may lead out of the site: it is no file of it.
+fn plain(found: std::fs::Metadata) -> std::io::Result<std::fs::Metadata> {
+    if found.is_file() { Ok(found) } else { Err(std::io::ErrorKind::NotFound.into()) }
 }

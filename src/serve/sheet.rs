@@ -43,7 +43,7 @@ pub(super) fn of(edition: &Edition, readers: Readers, path: &str) -> Sheet {
         Some(view) => find(view, &decode(path), fault),
         None => (Found::Nothing, fault),
     };
-    let have = print(&found, fault.as_deref());
+    let have = print(&found, fault.as_deref()) ^ marks(edition, readers);
     Sheet { found, fault, have }
 }
 
@@ -61,6 +61,7 @@ fn find(view: &View, path: &str, fault: Option<Arc<Fault>>) -> (Found, Option<Ar
         Some(Shown::Page(page, made)) => shown(view, &address, page, made, fault),
         Some(Shown::Made(bytes)) => (Found::Bytes(bytes.into_owned(), ending(inside)), fault),
         Some(Shown::Copied(disk)) => (Found::Disk(disk), fault),
+        // `//panel` would be another host: the page's own address is where it leads.
         None if view.page_at(&folder_page(inside)).is_some() => (Found::Elsewhere(format!("{base}{}", folder_page(inside))), fault),
         None => missing(view, fault),
     }
@@ -100,6 +101,14 @@ fn print(found: &Found, fault: Option<&Fault>) -> u64 {
     };
     let fault = fault.map(frame::error).unwrap_or_default();
     xxh3_64(bytes).rotate_left(1) ^ xxh3_64(fault.as_bytes())
+}
+
+/// What its author sees marked is part of a page, though its bytes do not say it.
+fn marks(edition: &Edition, readers: Readers) -> u64 {
+    match readers {
+        Readers::Author => edition.hidden().fold(0, |all: u64, hidden| all.rotate_left(7) ^ xxh3_64(format!("{hidden:?}").as_bytes())),
+        Readers::Everybody => 0,
+    }
 }
 
 fn ending(path: &str) -> String {

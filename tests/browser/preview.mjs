@@ -94,7 +94,7 @@ class Run {
     await this.says(second);
     await this.follows("the page stays where it was read", (top) => Math.abs(scrollY - top) < 2, before);
     await this.page.evaluate(() => void (window.untouched = true));
-    this.desk.write("content/kite-panel/2026-03-12/other.md", `# Other matters\n\n12 March 2026\n\n${word()}\n`);
+    this.desk.write("content/owl-panel/2026-05-07/other.md", `# Other matters\n\n7 May 2026\n\n${word()}\n`);
     await this.page.waitForTimeout(700);
     const kept = await this.page.evaluate(() => window.untouched === true);
     this.tally.note("a page whose own bytes stay is not loaded again", kept ? [] : ["it was"]);
