@@ -160,7 +160,10 @@ impl<'s> Reader<'s> {
     /// Adds whoever holds an office, unless a list has them already.
     fn office(&mut self, office: &str, rest: Span) {
         let office = office.trim_matches(['*', '_', ' ']);
-        if !person::is_role(office) || office.split_whitespace().count() > 4 {
+        // `Staff: …`, `Office of the Commissioner: Mr A Ash`: a group, told by its name or by how its people are called.
+        let group =
+            self.joins(office).is_some() || person::begins_with_title(self.source.slice(rest).trim_start_matches([':', '*', '_', ' ']));
+        if !(person::is_role(office) || group && office.starts_with(char::is_uppercase)) || office.split_whitespace().count() > 5 {
             return;
         }
         let text = self.source.slice(rest).trim_matches(['*', '_', ' ', ':']);
@@ -175,7 +178,7 @@ impl<'s> Reader<'s> {
     /// A heading that goes on with who came, once a list has begun: "Officers", "Observers".
     fn joins(&self, heading: &str) -> Option<List> {
         let lower = heading.trim().trim_matches(['*', '_', ':', '.', ' ']).to_lowercase();
-        let more = ["officers", "observers", "guests", "visitors", "staff", "advisers", "presenters", "speakers", "swyddogion"];
+        let more = ["officer", "officers", "observers", "guests", "visitors", "staff", "advisers", "presenters", "speakers", "swyddogion"];
         let open = !self.begun && !self.reading.present.is_empty();
         (open && more.contains(&lower.as_str())).then_some(List::Present(Some("In attendance")))
     }
@@ -183,8 +186,13 @@ impl<'s> Reader<'s> {
     /// `Apologies were received from A, B and C.`
     fn sentence(&mut self, line: Span) {
         let text = self.source.slice(line);
-        let Some(from) = [" from ", " gan y ", " gan "].iter().find_map(|word| text.find(word).map(|at| at + word.len())) else { return };
+        let Some(from) = [" from ", " sent by ", " gan y ", " gan "].iter().find_map(|word| text.find(word).map(|at| at + word.len()))
+        else {
+            return;
+        };
         let rest = &text[from..];
+        // "…, who was abroad": what follows is the reason.
+        let rest = rest.split(", who ").next().unwrap_or(rest);
         let end = rest.match_indices(". ").map(|(at, _)| at).find(|at| !ends_in_initial(&rest[..*at])).unwrap_or(rest.len());
         person::list(&rest[..end]).into_iter().for_each(|person| self.add(List::Apologies, &person));
     }
@@ -340,6 +348,8 @@ fn opens(text: &str) -> Option<List> {
         _ if lower.contains("also present") => Some(List::Present(Some("Also present"))),
         _ if lower.starts_with("hefyd yn bresennol") => Some(List::Present(Some("Hefyd yn bresennol"))),
         _ if has(&["attendance"]) && !lower.starts_with("attendance") => Some(List::Present(Some("In attendance"))),
+        _ if lower.contains("also attending") => Some(List::Present(Some("Also present"))),
+        _ if lower == "attending" => Some(List::Present(None)),
         _ if has(&["present", "attendance", "attendees", "participants", "sederunt", "bresennol"]) => Some(List::Present(None)),
         _ if ["members", "panel members", "committee members"].contains(&lower.as_str()) => Some(List::Present(None)),
         _ => None,
@@ -353,6 +363,9 @@ const LONGEST_LABEL: usize = 80;
 fn label(text: &str) -> Option<(List, usize)> {
     // A label is short: the rest of a paragraph need not be looked through for its end.
     let text = &text[..text.floor_char_boundary(LONGEST_LABEL)];
+    if let Some(bare) = bare_label(text) {
+        return Some(bare);
+    }
     let end = text
         .find(':')
         .or_else(|| text.trim_start_matches('*').find("**").map(|at| at + text.len() - text.trim_start_matches('*').len()))?;
@@ -365,9 +378,17 @@ fn label(text: &str) -> Option<(List, usize)> {
     Some((list, end + rest.len() - rest.trim_start_matches([':', ' ', '*', '_', '\t']).len()))
 }
 
+/// `Present Councillors Ash and Birch`: a label whose colon a converter lost, before a form of address.
+fn bare_label(text: &str) -> Option<(List, usize)> {
+    let (word, rest) = text.split_once(' ')?;
+    let list = ["present", "apologies", "absent"].iter().any(|label| word.eq_ignore_ascii_case(label)).then(|| opens(word)).flatten()?;
+    person::begins_with_title(rest).then_some((list, word.len() + 1))
+}
+
 /// A sentence that says from whom apologies came.
 fn is_apology(text: &str) -> bool {
-    text.contains("pologies") && text.contains(" from ") || text.contains("mddiheuriadau") && text.contains(" gan ")
+    text.contains("pologies") && (text.contains(" from ") || text.contains(" sent by "))
+        || text.contains("mddiheuriadau") && text.contains(" gan ")
 }
 
 /// Words with single blanks between them: a converter leaves others, and some that do not break.
@@ -438,6 +459,20 @@ mod tests {
         assert_eq!(present[2..], ["C Cedar | Chief Fire Officer | In attendance", "D Dale | Treasurer | In attendance"]);
         let (present, _) = read("**Present:** Cllr A Ash\n\n**Clerk:** Erin Elm");
         assert_eq!(present[1], "Erin Elm | – | In attendance");
+    }
+
+    #[test]
+    fn groups_and_labels_without_a_colon() {
+        let (present, apologies) = read("Present Councillors Ash (Mayor), Birch and Cedar\nApologies Councillors Dale, Elm");
+        assert_eq!((present.len(), apologies.len()), (3, 2), "{present:?} {apologies:?}");
+        let (present, _) = read(
+            "Members present: Amara Ash (Chair)\n\nStaff: Beth Birch (BB, Chief Executive), Carl Cole (Clerk)\n\nAlso attending: Dora Dale (adviser)",
+        );
+        assert_eq!(present.len(), 4, "{present:?}");
+        assert_eq!(
+            read("Present: Amara Ash\n\nApologies had been sent by Hugh Holt, who had another appointment.").1,
+            ["Hugh Holt | – | –"]
+        );
     }
 
     #[test]

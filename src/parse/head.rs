@@ -149,10 +149,12 @@ fn date(source: &Source, top: &[Line<'_>]) -> Option<Read<Date>> {
         let held = ["held on", "held at", "held in", "meeting of", "minutes of", "notes of", "agenda for", "meeting on", "gynhaliwyd"]
             .iter()
             .any(|word| lower.contains(word));
+        // The "am" of "10.30 am" is no verb.
+        let speaks = headings::has_verb(&line.text.replace(" am", " "));
         let alone = (found.end - found.start) * 2 >= line.text.len()
-            || found.start == 0 && !headings::has_verb(line.text)
+            || found.start == 0 && !speaks
             || (line.text.split_whitespace().count() <= 9 || names_body(line.text[..found.start].trim_end_matches([' ', '-', '–', ','])))
-                && !headings::has_verb(line.text);
+                && !speaks;
         let opening = ["minute", "meeting", "held", "cofnodion", "notes of"].iter().any(|word| lower.starts_with(word));
         let prose = line.text.chars().count() > if opening { 320 } else { 140 };
         let span = Span::new(line.span.start as usize + found.start, line.span.start as usize + found.end);

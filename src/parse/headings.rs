@@ -261,7 +261,8 @@ fn is_labelled(text: &str) -> bool {
     let Some(end) = text.find([':', '–', '—']).or_else(|| text.find(" - ")) else { return is_action_word(text) };
     let label = text[..end].trim().to_lowercase();
     let value = text[end..].trim_start_matches([':', '–', '—', '-', ' ']);
-    LABELS.contains(&label.as_str()) && !value.is_empty() || is_action_word(text)
+    let people = || text[end..].starts_with(':') && value.contains('(') && !person::list(value).is_empty();
+    LABELS.contains(&label.as_str()) && !value.is_empty() || is_action_word(text) || people()
 }
 
 /// `RESOLVED`, `Agreed:`, `RESOLVED (unanimously) –`: words that what follows stands under, and no section's title.

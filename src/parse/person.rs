@@ -198,7 +198,24 @@ fn is_name(text: &str) -> bool {
     let plain = |word: &str| word.trim_matches(['.', ',']).to_lowercase();
     let office = words.iter().any(|word| ROLES.contains(plain(word).as_str()) || ORGANISATIONS.contains(plain(word).as_str()));
     let surname = words.last().is_some_and(|word| word.trim_matches('.').chars().count() > 1);
-    let other = ["none", "nil", "dim", "neb", "apologies", "present", "all", "public", "press", "no", "and", "item", "appendix", "the"];
+    let other = [
+        "none",
+        "nil",
+        "dim",
+        "neb",
+        "apologies",
+        "present",
+        "all",
+        "public",
+        "press",
+        "no",
+        "and",
+        "item",
+        "appendix",
+        "the",
+        "name",
+        "names",
+    ];
     (1..=LONGEST_NAME).contains(&words.len())
         && words.iter().all(|word| capital(word) || particle(word))
         && surname
